@@ -1,0 +1,1 @@
+"""One module a question of a user; each joins data and engines into a frozen answer."""

@@ -1,0 +1,1 @@
+"""Ground floor: errors, statuses, periods, number formats. Imports nothing of Schakel."""

@@ -1,0 +1,1 @@
+"""Reads and checks the region packages under `regions/` into frozen types."""

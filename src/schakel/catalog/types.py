@@ -1,0 +1,375 @@
+"""The frozen types of a region package. Unknown keys are refused; every label is in two languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+AreaKind = Literal[
+    "nation",
+    "cbs_landsdeel",
+    "landsdeel",
+    "province",
+    "labour_market_region",
+    "corop",
+    "pact",
+    "municipality",
+]
+Languages = ("nl", "en")
+
+
+class Frozen(BaseModel):
+    """Base of every catalog type: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Frozen):
+    """One text in Dutch and in English, both required."""
+
+    nl: NonEmpty
+    en: NonEmpty
+
+    def in_language(self, language: str) -> str:
+        """The text in `nl` or `en`."""
+        return self.nl if language == "nl" else self.en
+
+
+class Valid(Frozen):
+    """Something that holds from a day until (not including) another; empty means open."""
+
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Valid:
+        if self.valid_from and self.valid_until and self.valid_from >= self.valid_until:
+            raise ValueError("valid_from must lie before valid_until")
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on `day`."""
+        return (not self.valid_from or self.valid_from <= day) and (
+            not self.valid_until or day < self.valid_until
+        )
+
+    def overlaps(self, other: Valid) -> bool:
+        """Whether there is a day on which both hold."""
+        return (
+            not self.valid_until or not other.valid_from or other.valid_from < self.valid_until
+        ) and (not other.valid_until or not self.valid_from or self.valid_from < other.valid_until)
+
+
+class Unit(Frozen):
+    """A unit: how it is called, written behind a number, and with how many decimals."""
+
+    id: Identifier
+    label: Text
+    suffix: Text | None = None
+    decimals: int = Field(ge=0, le=6)
+
+
+class Term(Frozen):
+    """A domain term of the glossary."""
+
+    id: Identifier
+    nl: NonEmpty
+    en: NonEmpty
+    definition: Text
+    source: str
+    not_to_confuse_with: tuple[Identifier, ...] = ()
+
+
+class Source(Frozen):
+    """Where numbers come from: publisher, table, address, licence, dates, fingerprint."""
+
+    id: str
+    publisher: NonEmpty
+    title: NonEmpty
+    address: str
+    licence: str
+    published: str | None = None
+    retrieved: date
+    sha256: str | None = None
+    file: str | None = None
+    note: str | None = None
+
+
+class Code(Valid):
+    """One code of a classification."""
+
+    code: NonEmpty
+    label: Text
+    parent: str | None = None
+    note: str | None = None
+
+
+class Classification(Frozen):
+    """A list of codes with labels, from a CSV beside its declaration."""
+
+    id: Identifier
+    label: Text
+    source: str
+    codes: tuple[Code, ...] = ()
+
+
+class Dimension(Frozen):
+    """A column that splits observations; its values are codes of a classification, or free."""
+
+    id: Identifier
+    label: Text
+    classification: Identifier | None = None
+
+
+class Area(Valid):
+    """A piece of land (or a pact's territory) that figures can be about."""
+
+    code: NonEmpty
+    kind: AreaKind
+    label: Text
+    source: str
+    note: str | None = None
+
+
+class Membership(Valid):
+    """One area lies within another; many-to-many and dated."""
+
+    area: NonEmpty
+    within: NonEmpty
+    source: str
+    note: str | None = None
+
+
+class PlaceName(Frozen):
+    """A publisher's spelling of a place, with the area it means and why."""
+
+    name: NonEmpty
+    code: NonEmpty
+    context: str = ""
+    reason: NonEmpty
+
+
+class Variable(Frozen):
+    """What a data set counts or measures."""
+
+    label: Text
+    unit: Identifier
+    additive: bool
+
+
+class Suppression(Frozen):
+    """What a suppressed cell can hold, and as what it counts in a sum."""
+
+    smallest: float
+    largest: float
+    counted_as: float
+    note: Text
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Suppression:
+        if not self.smallest <= self.counted_as <= self.largest:
+            raise ValueError("smallest ≤ counted_as ≤ largest must hold")
+        return self
+
+
+class Dataset(Frozen):
+    """One tidy table of observations: what is in it and who makes it from which files."""
+
+    id: Identifier
+    label: Text
+    description: Text
+    builder: Identifier
+    inputs: tuple[str, ...]
+    sources: tuple[str, ...]
+    grain: tuple[AreaKind, ...]
+    absent: Literal["zero", "missing"] = "missing"
+    dimensions: tuple[Identifier, ...] = ()
+    variables: dict[Identifier, Variable]
+    suppression: Suppression | None = None
+
+
+class Selection(Frozen):
+    """Rows of a data set: a variable, and per dimension the codes wanted.
+
+    A dimension that is not named is summed over. `null` selects the rows that are a total over
+    that dimension.
+    """
+
+    dataset: Identifier
+    variable: Identifier
+    where: dict[Identifier, tuple[str, ...] | None] = {}
+
+
+class Formula(Frozen):
+    """numerator, or numerator ÷ denominator × times."""
+
+    numerator: Selection
+    denominator: Selection | None = None
+    times: float = 1
+
+
+class Breakdown(Frozen):
+    """The same indicator split by one dimension, perhaps from other rows."""
+
+    dimension: Identifier
+    formula: Formula
+
+
+class DefinitionVersion(Frozen):
+    """A definition and the periods for which it holds; between two versions the series breaks."""
+
+    id: NonEmpty
+    first_period: str | None = None
+    last_period: str | None = None
+    formula: Formula
+    breakdowns: tuple[Breakdown, ...] = ()
+    note: Text
+
+
+class Break(Frozen):
+    """From this period on, figures cannot be compared with those before."""
+
+    period: NonEmpty
+    note: Text
+
+
+class Indicator(Frozen):
+    """A number that is followed over time, with its definitions."""
+
+    id: Identifier
+    label: Text
+    short: Text
+    description: Text
+    unit: Identifier
+    direction: Literal["up", "down", "none"]
+    versions: tuple[DefinitionVersion, ...] = Field(min_length=1)
+    breaks: tuple[Break, ...] = ()
+    related: tuple[Identifier, ...] = ()
+
+
+class Target(Frozen):
+    """A value to reach in a year, as somebody published it."""
+
+    value: float
+    year: int
+    text: Text
+    source: str
+
+
+class ProgressRule(Frozen):
+    """How progress is judged.
+
+    The trend is the least-squares slope over the last `window` periods since the last break. With
+    fewer than `minimum_periods` there is no judgement. A slope within ± `standstill` (units of the
+    indicator per year) counts as standing still. The target is to be reached in `judged_to` when
+    its own year has passed.
+    """
+
+    id: Identifier
+    label: Text
+    window: int = Field(ge=2)
+    minimum_periods: int = Field(ge=2)
+    standstill: float = Field(ge=0)
+    judged_to: int
+    oldest_year: int
+    reason: Text
+
+
+class Measure(Frozen):
+    """One indicator under a goal, in the order in which it is shown."""
+
+    indicator: Identifier
+    breakdown: dict[Identifier, str] = {}
+    label: Text | None = None
+    target: Target | None = None
+    progress: Identifier
+    headline: bool = False
+
+
+class NotMeasured(Frozen):
+    """Something the goal asks for and nobody publishes."""
+
+    label: Text
+    why: Text
+
+
+class Goal(Frozen):
+    """A goal of the pact with what is measured of it, and what is not."""
+
+    id: Identifier
+    number: int
+    label: Text
+    text: Text
+    measures: tuple[Measure, ...]
+    not_measured: tuple[NotMeasured, ...] = ()
+
+
+class StripLink(Frozen):
+    """One link of the chain strip."""
+
+    id: Identifier
+    label: Text
+    indicator: Identifier
+    breakdown: dict[Identifier, str] = {}
+    target: float | None = None
+    goal: Identifier
+
+
+class Role(Valid):
+    """An office of the pact, held by an organisation and perhaps a person, for a time."""
+
+    id: Identifier
+    office: Text
+    organisation: NonEmpty
+    person: str | None = None
+    email: str | None = None
+    telephone: str | None = None
+    as_of: date
+    source: str
+
+
+class Pact(Valid):
+    """A pact: regional (with municipalities), thematic, or the landsdeel's own."""
+
+    id: Identifier
+    area: str | None
+    kind: Literal["regional", "thematic", "landsdeel"]
+    label: Text
+    also_called: str | None = None
+    status: Literal["active", "sleeping", "merged", "ended", "unknown"]
+    status_text: Text
+    period_text: Text
+    about: Text
+    partners: tuple[str, ...] = ()
+    municipality_basis: Text | None = None
+    web: str | None = None
+    source: str
+
+
+class Region(Frozen):
+    """A region package: what it is called, on which area it rests, and its parent package."""
+
+    id: Identifier
+    kind: Literal["nation", "landsdeel"]
+    area: NonEmpty
+    parent: Identifier | None = None
+    label: Text
+    name: Text
+    tagline: Text
+    about: Text
+    links: tuple[Link, ...] = ()
+    tight_link_rule: Text | None = None
+
+
+class Link(Frozen):
+    """An address outside the site."""
+
+    label: Text
+    address: NonEmpty
+
+
+Region.model_rebuild()

@@ -1,0 +1,1 @@
+"""Observations: Parquet tables, provenance, quality, and the builders that make them."""
