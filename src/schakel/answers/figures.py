@@ -1,0 +1,43 @@
+"""Figures: one indicator, one area, one period, with everything that makes the number traceable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from schakel.base.statuses import Status
+
+Breakdown = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One value with its range, its status, its arithmetic and its sources.
+
+    `low` and `high` are the range that suppressed cells (or the source's own uncertainty) allow;
+    both are None when there is none. `numerator` and `denominator` are what was divided.
+    """
+
+    indicator: str
+    area: str
+    period: str
+    breakdown: Breakdown
+    value: float | None
+    low: float | None
+    high: float | None
+    numerator: float | None
+    denominator: float | None
+    unit: str
+    status: Status
+    suppressed_cells: int
+    cells: int
+    version: str
+    sources: tuple[str, ...]
+    retrieved: date
+    note: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The permanent path of this figure: indicator/area/period[/dimension=code…]."""
+        split = [f"{dimension}={code}" for dimension, code in self.breakdown]
+        return "/".join([self.indicator, self.area, self.period.replace("/", "_"), *split])

@@ -1,0 +1,191 @@
+"""The series of an indicator: its figures for every area and period, by its definitions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+
+from schakel.answers.figures import Figure
+from schakel.base.errors import Problem, UnknownName
+from schakel.base.periods import parse_period
+from schakel.base.statuses import Status
+from schakel.catalog.catalog import Catalog
+from schakel.catalog.types import DefinitionVersion, Formula, Indicator
+from schakel.facts.selection import add_up, dominant_status
+
+
+@lru_cache(maxsize=4096)
+def figures(
+    catalog: Catalog, indicator: str, split: str | None = None
+) -> dict[tuple[str, str | None], tuple[Figure, ...]]:
+    """All figures of an indicator, by (area, code of the split or None), each in time order."""
+    found: dict[tuple[str, str | None], list[Figure]] = {}
+    entry = catalog.indicator(indicator)
+    for version in entry.versions:
+        formula = _formula(version, split)
+        if formula is None:
+            continue
+        for figure in _version_figures(catalog, entry, version, formula, split):
+            code = figure.breakdown[0][1] if figure.breakdown else None
+            found.setdefault((figure.area, code), []).append(figure)
+    return {key: tuple(sorted(series, key=_when)) for key, series in found.items()}
+
+
+def series(
+    catalog: Catalog, indicator: str, area: str, breakdown: dict[str, str] | None = None
+) -> tuple[Figure, ...]:
+    """Figures of one indicator and area in time order; empty when nothing is published there.
+
+    `breakdown` is at most one dimension with the code wanted.
+
+    Raises UnknownName for an indicator, area or dimension that does not exist.
+    """
+    entry = catalog.indicator(indicator)
+    catalog.area(area)
+    split, code = next(iter((breakdown or {}).items()), (None, None))
+    if split and split not in splits(entry):
+        raise UnknownName(
+            Problem(indicator, f"breakdown by {split!r}",
+                    f"one of {splits(entry)}" if splits(entry) else "no breakdown",
+                    "choose one that this indicator has")
+        )
+    return figures(catalog, indicator, split).get((area, code), ())
+
+
+def splits(indicator: Indicator) -> list[str]:
+    """Dimensions by which an indicator can be split."""
+    return sorted({b.dimension for version in indicator.versions for b in version.breakdowns})
+
+
+def _when(figure: Figure) -> tuple[float, str]:
+    start = parse_period(figure.period).start
+    return (start if start == start else 0.0, figure.period)
+
+
+def _formula(version: DefinitionVersion, split: str | None) -> Formula | None:
+    if split is None:
+        return version.formula
+    return next((b.formula for b in version.breakdowns if b.dimension == split), None)
+
+
+def _version_figures(
+    catalog: Catalog,
+    indicator: Indicator,
+    version: DefinitionVersion,
+    formula: Formula,
+    split: str | None,
+) -> list[Figure]:
+    areas = list(catalog.areas)
+    rows = add_up(catalog, formula.numerator, areas, split)
+    if formula.denominator:
+        rows = _divide(catalog, formula, rows, areas, split)
+    else:
+        rows = _as_they_are(rows, formula)
+    decimals = catalog.units[indicator.unit].decimals
+    return [
+        _figure(row, indicator, version, split, decimals)
+        for row in rows.iter_rows(named=True)
+        if _within(version, row["period"])
+    ]
+
+
+def _within(version: DefinitionVersion, period: str) -> bool:
+    at = parse_period(period)
+    first, last = (parse_period(p or "") for p in (version.first_period, version.last_period))
+    return not (at.start < first.start or at.end > last.end)
+
+
+def _as_they_are(rows: pl.DataFrame, formula: Formula) -> pl.DataFrame:
+    times = formula.times
+    return rows.with_columns(
+        (pl.col("counted") * times).alias("value"),
+        (pl.col("lowest") * times).alias("low"),
+        (pl.col("highest") * times).alias("high"),
+        pl.lit(None, dtype=pl.Float64).alias("numerator"),
+        pl.lit(None, dtype=pl.Float64).alias("denominator"),
+    )
+
+
+def _divide(
+    catalog: Catalog, formula: Formula, above: pl.DataFrame, areas: list[str], split: str | None
+) -> pl.DataFrame:
+    """Shares with the range that suppressed cells allow in numerator and in the rest."""
+    assert formula.denominator is not None
+    keys = ["area", "period", *([split] if split else [])]
+    below = add_up(catalog, formula.denominator, areas, split)
+    absent = catalog.datasets[formula.numerator.dataset].absent
+    how: Any = "left" if absent == "zero" else "inner"
+    both = below.join(above, on=keys, how=how, suffix="_above").with_columns(
+        pl.col(f"{name}_above").fill_null(0)
+        for name in ("counted", "lowest", "highest", "suppressed", "published", "status_rank")
+    )
+    both = both.filter(pl.col("highest") > 0)
+    part_of_whole = (formula.numerator.dataset, formula.numerator.variable) == (
+        formula.denominator.dataset,
+        formula.denominator.variable,
+    )
+    lowest, highest = pl.col("lowest_above"), pl.col("highest_above")
+    if part_of_whole:
+        low = lowest / (lowest + pl.col("highest") - highest)
+        high = highest / (highest + pl.col("lowest") - lowest)
+    else:
+        low, high = lowest / pl.col("highest"), highest / pl.col("lowest")
+    times = formula.times
+    return both.with_columns(
+        (pl.col("counted_above") / pl.col("counted") * times).alias("value"),
+        (low.fill_nan(0) * times).alias("low"),
+        (high.fill_nan(0) * times).alias("high"),
+        pl.col("counted_above").alias("numerator"),
+        pl.col("counted").alias("denominator"),
+        pl.max_horizontal("status_rank", "status_rank_above").alias("status_rank"),
+        pl.concat_list("sources", pl.col("sources_above").fill_null([]))
+        .list.unique()
+        .list.sort()
+        .alias("sources"),
+    )
+
+
+def _figure(
+    row: dict[str, Any],
+    indicator: Indicator,
+    version: DefinitionVersion,
+    split: str | None,
+    decimals: int,
+) -> Figure:
+    value, low, high = row["value"], row["low"], row["high"]
+    status = dominant_status(row["status_rank"])
+    if status is Status.MISSING:
+        value = low = high = None
+    elif row["published"] == 0 and row["suppressed"]:
+        value, status = None, Status.SUPPRESSED
+    elif status is Status.VALUE and _differs_as_shown(low, value, high, decimals):
+        status = Status.ESTIMATE
+    elif status is Status.VALUE and value == 0:
+        status = Status.ZERO
+    ranged = low is not None and high is not None and high - low > 1e-9
+    return Figure(
+        indicator=indicator.id,
+        area=row["area"],
+        period=row["period"],
+        breakdown=((split, row[split]),) if split else (),
+        value=value,
+        low=low if ranged else None,
+        high=high if ranged else None,
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        unit=indicator.unit,
+        status=status,
+        suppressed_cells=row["suppressed"],
+        cells=row["cells"],
+        version=version.id,
+        sources=tuple(row["sources"]),
+        retrieved=row["retrieved"],
+        note=row["note"],
+    )
+
+
+def _differs_as_shown(low: float, value: float, high: float, decimals: int) -> bool:
+    """Whether suppression could change the number as it is printed."""
+    return len({f"{number:.{decimals}f}" for number in (low, value, high)}) > 1
