@@ -30,10 +30,14 @@ class DatasetState:
     size: int
 
 
-def dataset_states(catalog: Catalog, today: date | None = None) -> tuple[DatasetState, ...]:
+def dataset_states(
+    catalog: Catalog, today: date | None = None
+) -> tuple[DatasetState, ...]:
     """Every data set with its rows, periods, sources and age in days since it was retrieved."""
     today = today or date.today()
-    return tuple(_state(catalog, dataset, today) for dataset in catalog.datasets.values())
+    return tuple(
+        _state(catalog, dataset, today) for dataset in catalog.datasets.values()
+    )
 
 
 def _state(catalog: Catalog, dataset: Dataset, today: date) -> DatasetState:
@@ -71,9 +75,12 @@ def indicator_answer(
         catalog.area(code)
     if split and split not in splits(entry):
         raise UnknownName(
-            Problem(indicator, f"breakdown by {split!r}",
-                    "one of: " + (", ".join(splits(entry)) or "(no breakdowns)"),
-                    "choose one that this indicator has")
+            Problem(
+                indicator,
+                f"breakdown by {split!r}",
+                "one of: " + (", ".join(splits(entry)) or "(no breakdowns)"),
+                "choose one that this indicator has",
+            )
         )
     found = [
         figure
@@ -82,7 +89,9 @@ def indicator_answer(
         for figure in series
         if period is None or figure.period == period
     ]
-    found.sort(key=lambda f: (_order(areas, f.area), f.breakdown, parse_period(f.period).start))
+    found.sort(
+        key=lambda f: (_order(areas, f.area), f.breakdown, parse_period(f.period).start)
+    )
     return Answer(
         question=entry.label,
         columns=_columns(catalog, entry.unit, split),
@@ -98,16 +107,16 @@ def _order(areas: list[str] | None, area: str) -> tuple[int, str]:
     return (areas.index(area) if areas else 0, area)
 
 
-def sources_of(catalog: Catalog, found: list[Figure] | tuple[Figure, ...]) -> tuple[Source, ...]:
+def sources_of(
+    catalog: Catalog, found: list[Figure] | tuple[Figure, ...]
+) -> tuple[Source, ...]:
     """The sources behind figures, each once."""
     names = sorted({name for figure in found for name in figure.sources})
     return tuple(catalog.sources[name] for name in names)
 
 
 def _columns(catalog: Catalog, unit: str, split: str | None) -> tuple[Column, ...]:
-    broken_down = (
-        (Column(split, catalog.dimensions[split].label),) if split else ()
-    )
+    broken_down = (Column(split, catalog.dimensions[split].label),) if split else ()
     return (
         Column("area", Text(nl="Code gebied", en="Area code"), "area"),
         Column("area_name", Text(nl="Gebied", en="Area")),
@@ -115,11 +124,17 @@ def _columns(catalog: Catalog, unit: str, split: str | None) -> tuple[Column, ..
         *broken_down,
         Column("value", Text(nl="Waarde", en="Value"), "number", unit),
         Column("low", Text(nl="Laagst mogelijk", en="Lowest possible"), "number", unit),
-        Column("high", Text(nl="Hoogst mogelijk", en="Highest possible"), "number", unit),
+        Column(
+            "high", Text(nl="Hoogst mogelijk", en="Highest possible"), "number", unit
+        ),
         Column("numerator", Text(nl="Teller", en="Numerator"), "number"),
         Column("denominator", Text(nl="Noemer", en="Denominator"), "number"),
         Column("status", Text(nl="Status", en="Status"), "status"),
-        Column("suppressed_cells", Text(nl="Onderdrukte cellen", en="Suppressed cells"), "number"),
+        Column(
+            "suppressed_cells",
+            Text(nl="Onderdrukte cellen", en="Suppressed cells"),
+            "number",
+        ),
         Column("version", Text(nl="Versie definitie", en="Definition version")),
         Column("sources", Text(nl="Bronnen", en="Sources")),
         Column("retrieved", Text(nl="Opgehaald", en="Retrieved")),
@@ -159,7 +174,10 @@ def figure_at(
             if figure.period == period:
                 return figure
     raise UnknownName(
-        Problem(f"{indicator}/{area}/{period}", "no figure at this address",
-                "a period and breakdown for which something is published",
-                "see the indicator's page for the figures that exist")
+        Problem(
+            f"{indicator}/{area}/{period}",
+            "no figure at this address",
+            "a period and breakdown for which something is published",
+            "see the indicator's page for the figures that exist",
+        )
     )

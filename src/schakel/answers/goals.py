@@ -80,7 +80,9 @@ def goal_state(catalog: Catalog, goal: str, area: str | None = None) -> GoalStat
     entry = catalog.goal(goal)
     where = catalog.area(area or catalog.region.area).code
     return GoalState(
-        entry, where, tuple(_measure_state(catalog, measure, where) for measure in entry.measures)
+        entry,
+        where,
+        tuple(_measure_state(catalog, measure, where) for measure in entry.measures),
     )
 
 

@@ -55,10 +55,17 @@ class Judgement:
 
 
 def judge(
-    indicator: Indicator, figures: Sequence[Figure], target: Target | None, rule: ProgressRule
+    indicator: Indicator,
+    figures: Sequence[Figure],
+    target: Target | None,
+    rule: ProgressRule,
 ) -> Judgement:
     """Judge a series in time order by a rule; the target may be absent (direction only)."""
-    numbers = [f for f in figures if f.value is not None and parse_period(f.period).kind != "text"]
+    numbers = [
+        f
+        for f in figures
+        if f.value is not None and parse_period(f.period).kind != "text"
+    ]
     if not numbers:
         return Judgement(Verdict.NO_JUDGEMENT, Reason.NO_FIGURES)
     last = numbers[-1]
@@ -68,7 +75,10 @@ def judge(
     window = comparable(indicator, numbers)[-rule.window :]
     first = window[0]
     kept = {
-        "first": first, "last": last, "periods": len(window), "target": aim,
+        "first": first,
+        "last": last,
+        "periods": len(window),
+        "target": aim,
         "standstill": rule.standstill,
     }
     if indicator.direction == "none":
@@ -90,7 +100,8 @@ def comparable(indicator: Indicator, figures: Sequence[Figure]) -> list[Figure]:
     return [
         figure
         for figure in figures
-        if figure.version == figures[-1].version and parse_period(figure.period).start >= since
+        if figure.version == figures[-1].version
+        and parse_period(figure.period).start >= since
     ]
 
 
@@ -113,7 +124,11 @@ def _by_trend(
     numbers: dict[str, object] = {**kept, "slope": slope}
     reaches = ahead > rule.standstill
     if target:
-        until = max(target.year, rule.judged_to) if _passed(target, times[-1]) else target.year
+        until = (
+            max(target.year, rule.judged_to)
+            if _passed(target, times[-1])
+            else target.year
+        )
         years = until - times[-1]
         projected = values[-1] + slope * years
         numbers |= {
@@ -140,6 +155,10 @@ def _at_or_past(indicator: Indicator, value: float, aim: float) -> bool:
 def _cautious(indicator: Indicator, figure: Figure) -> float:
     """The end of the range that is furthest from the target: a goal is not reached by a maybe."""
     assert figure.value is not None
-    if figure.status is Status.ESTIMATE and figure.low is not None and figure.high is not None:
+    if (
+        figure.status is Status.ESTIMATE
+        and figure.low is not None
+        and figure.high is not None
+    ):
         return figure.high if indicator.direction == "down" else figure.low
     return figure.value

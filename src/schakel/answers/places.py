@@ -35,7 +35,10 @@ class Lines:
 
 
 def lowest_level(
-    catalog: Catalog, indicator: str, area: str, breakdown: Mapping[str, str] | None = None
+    catalog: Catalog,
+    indicator: str,
+    area: str,
+    breakdown: Mapping[str, str] | None = None,
 ) -> Lines:
     """Series of the area itself; else of its provinces; else of what lies around it; else none."""
     split = dict(breakdown or {})
@@ -66,7 +69,11 @@ def surroundings(catalog: Catalog, area: str) -> list[str]:
     kind = catalog.area(area).kind
     if kind in ("landsdeel", "nation"):
         provinces = territory.parts(area, "province")
-        markets = territory.touching(area, "labour_market_region") if kind == "landsdeel" else []
+        markets = (
+            territory.touching(area, "labour_market_region")
+            if kind == "landsdeel"
+            else []
+        )
         return [*provinces, *markets, area, *(["NL"] if area != "NL" else [])]
     return [
         area,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -47,21 +48,26 @@ def series(
     split, code = next(iter((breakdown or {}).items()), (None, None))
     if split and split not in splits(entry):
         raise UnknownName(
-            Problem(indicator, f"breakdown by {split!r}",
-                    f"one of {splits(entry)}" if splits(entry) else "no breakdown",
-                    "choose one that this indicator has")
+            Problem(
+                indicator,
+                f"breakdown by {split!r}",
+                f"one of {splits(entry)}" if splits(entry) else "no breakdown",
+                "choose one that this indicator has",
+            )
         )
     return figures(catalog, indicator, split).get((area, code), ())
 
 
 def splits(indicator: Indicator) -> list[str]:
     """Dimensions by which an indicator can be split."""
-    return sorted({b.dimension for version in indicator.versions for b in version.breakdowns})
+    return sorted(
+        {b.dimension for version in indicator.versions for b in version.breakdowns}
+    )
 
 
 def _when(figure: Figure) -> tuple[float, str]:
     start = parse_period(figure.period).start
-    return (start if start == start else 0.0, figure.period)
+    return (0.0 if math.isnan(start) else start, figure.period)
 
 
 def _formula(version: DefinitionVersion, split: str | None) -> Formula | None:
@@ -93,7 +99,9 @@ def _version_figures(
 
 def _within(version: DefinitionVersion, period: str) -> bool:
     at = parse_period(period)
-    first, last = (parse_period(p or "") for p in (version.first_period, version.last_period))
+    first, last = (
+        parse_period(p or "") for p in (version.first_period, version.last_period)
+    )
     return not (at.start < first.start or at.end > last.end)
 
 
@@ -109,7 +117,11 @@ def _as_they_are(rows: pl.DataFrame, formula: Formula) -> pl.DataFrame:
 
 
 def _divide(
-    catalog: Catalog, formula: Formula, above: pl.DataFrame, areas: list[str], split: str | None
+    catalog: Catalog,
+    formula: Formula,
+    above: pl.DataFrame,
+    areas: list[str],
+    split: str | None,
 ) -> pl.DataFrame:
     """Shares with the range that suppressed cells allow in numerator and in the rest."""
     assert formula.denominator is not None
@@ -119,7 +131,14 @@ def _divide(
     how: Any = "left" if absent == "zero" else "inner"
     both = below.join(above, on=keys, how=how, suffix="_above").with_columns(
         pl.col(f"{name}_above").fill_null(0)
-        for name in ("counted", "lowest", "highest", "suppressed", "published", "status_rank")
+        for name in (
+            "counted",
+            "lowest",
+            "highest",
+            "suppressed",
+            "published",
+            "status_rank",
+        )
     )
     both = both.filter(pl.col("highest") > 0)
     part_of_whole = (formula.numerator.dataset, formula.numerator.variable) == (

@@ -33,7 +33,9 @@ def strip(catalog: Catalog, area: str | None = None) -> tuple[LinkState, ...]:
         for link in catalog.strip
     ]
     figures = [lines.lines[0].latest if lines.lines else None for _, lines in found]
-    gaps = [_gap(link, figure) for (link, _), figure in zip(found, figures, strict=True)]
+    gaps = [
+        _gap(link, figure) for (link, _), figure in zip(found, figures, strict=True)
+    ]
     largest = max((gap for gap in gaps if gap is not None and gap > 0), default=None)
     tight = gaps.index(largest) if largest is not None else -1
     return tuple(

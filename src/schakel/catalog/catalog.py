@@ -80,14 +80,22 @@ def find(entries: dict[str, Entry], name: str, kind: str) -> Entry:
         return entries[name]
     near = get_close_matches(name, entries, n=3, cutoff=0.4) or sorted(entries)[:5]
     raise UnknownName(
-        Problem(name or "(empty)", f"no {kind} of this name", f"one of: {', '.join(near)}, …",
-                "choose one of those that exist")
+        Problem(
+            name or "(empty)",
+            f"no {kind} of this name",
+            f"one of: {', '.join(near)}, …",
+            "choose one of those that exist",
+        )
     )
 
 
 def region_folders() -> list[Path]:
     """Folders that hold region packages: `SCHAKEL_REGIONS`, then those that Schakel brings."""
-    own = [Path(part) for part in os.environ.get("SCHAKEL_REGIONS", "").split(os.pathsep) if part]
+    own = [
+        Path(part)
+        for part in os.environ.get("SCHAKEL_REGIONS", "").split(os.pathsep)
+        if part
+    ]
     package = Path(__file__).parents[1]
     shipped = package / "_regions"
     return [*own, shipped if shipped.is_dir() else package.parents[1] / "regions"]
@@ -111,8 +119,12 @@ def package_folder(region: str) -> Path:
             return folder / region
     names = ", ".join(region_ids()) or "none"
     raise UnknownName(
-        Problem(region or "(empty)", "no region package of this name", f"one of: {names}",
-                "choose one of these, or make one with `schakel region new NAME`")
+        Problem(
+            region or "(empty)",
+            "no region package of this name",
+            f"one of: {names}",
+            "choose one of these, or make one with `schakel region new NAME`",
+        )
     )
 
 
@@ -145,8 +157,13 @@ def _with_parents(region: str, problems: list[Problem]) -> tuple[Package, ...]:
     while name:
         if name in [package.name for package in packages]:
             problems.append(
-                Problem(f"{name}/region.yaml", f"parent {name!r}, which is below itself",
-                        "parents without a circle", "remove the parent", "parent")
+                Problem(
+                    f"{name}/region.yaml",
+                    f"parent {name!r}, which is below itself",
+                    "parents without a circle",
+                    "remove the parent",
+                    "parent",
+                )
             )
             break
         package = read_package(package_folder(name), problems)
@@ -156,25 +173,43 @@ def _with_parents(region: str, problems: list[Problem]) -> tuple[Package, ...]:
 
 
 def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
-    def laid_over(attribute: str, key: Callable[[t.Frozen], str]) -> dict[str, t.Frozen]:
+    def laid_over(
+        attribute: str, key: Callable[[t.Frozen], str]
+    ) -> dict[str, t.Frozen]:
         merged: dict[str, t.Frozen] = {}
         for package in packages:
             for entry in getattr(package, attribute):
                 if key(entry) in merged:
                     problems.append(
-                        Problem(str(package.folder), f"{attribute} {key(entry)!r} twice",
-                                "one entry a name", "rename or remove one of the two")
+                        Problem(
+                            str(package.folder),
+                            f"{attribute} {key(entry)!r} twice",
+                            "one entry a name",
+                            "rename or remove one of the two",
+                        )
                     )
                 merged[key(entry)] = entry
         return merged
 
     def one_after_another(attribute: str) -> tuple[t.Frozen, ...]:
-        return tuple(entry for package in packages for entry in getattr(package, attribute))
+        return tuple(
+            entry for package in packages for entry in getattr(package, attribute)
+        )
 
     region = packages[-1].region
     assert region is not None, "checked by the caller"
-    by_id = ("units", "terms", "sources", "classifications", "dimensions", "datasets",
-             "indicators", "goals", "rules", "pacts")
+    by_id = (
+        "units",
+        "terms",
+        "sources",
+        "classifications",
+        "dimensions",
+        "datasets",
+        "indicators",
+        "goals",
+        "rules",
+        "pacts",
+    )
     return Catalog(
         region=region,
         packages=packages,

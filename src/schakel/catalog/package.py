@@ -102,7 +102,12 @@ def _goals(reader: _Reader) -> tuple[tuple[t.Goal, ...], tuple[t.ProgressRule, .
     if not isinstance(raw, dict) or set(raw) - {"goals", "rules"}:
         keys = sorted(raw) if isinstance(raw, dict) else type(raw).__name__
         reader.problems.append(
-            Problem(str(path), str(keys), "the keys `rules` and `goals`", "keep these two only")
+            Problem(
+                str(path),
+                str(keys),
+                "the keys `rules` and `goals`",
+                "keep these two only",
+            )
         )
         return (), ()
     return (
@@ -113,10 +118,14 @@ def _goals(reader: _Reader) -> tuple[tuple[t.Goal, ...], tuple[t.ProgressRule, .
 
 def _sources(reader: _Reader) -> tuple[t.Source, ...]:
     folder = reader.folder / "sources"
-    prints = {
-        row["source"]: row.get("sha256")
-        for row in read_csv(folder / "fingerprints.csv", reader.problems)
-    } if (folder / "fingerprints.csv").exists() else {}
+    prints = (
+        {
+            row["source"]: row.get("sha256")
+            for row in read_csv(folder / "fingerprints.csv", reader.problems)
+        }
+        if (folder / "fingerprints.csv").exists()
+        else {}
+    )
     found: list[t.Source] = []
     for path in sorted(folder.glob("*.yaml")):
         found.extend(reader.entries(t.Source, f"sources/{path.name}"))
@@ -124,7 +133,9 @@ def _sources(reader: _Reader) -> tuple[t.Source, ...]:
         if path.name != "fingerprints.csv":
             found.extend(reader.rows(t.Source, f"sources/{path.name}"))
     return tuple(
-        source.model_copy(update={"sha256": prints[source.id]}) if source.id in prints else source
+        source.model_copy(update={"sha256": prints[source.id]})
+        if source.id in prints
+        else source
         for source in found
     )
 

@@ -32,11 +32,22 @@ def read_yaml(path: Path, problems: list[Problem]) -> Any:
         line = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         found = getattr(error, "problem", None) or str(error).splitlines()[0]
         problems.append(
-            Problem(str(path), found, "YAML that can be read", "mend the line named here", line)
+            Problem(
+                str(path),
+                found,
+                "YAML that can be read",
+                "mend the line named here",
+                line,
+            )
         )
     except (OSError, UnicodeDecodeError) as error:
         problems.append(
-            Problem(str(path), str(error), "a UTF-8 text file", "save it as UTF-8 and try again")
+            Problem(
+                str(path),
+                str(error),
+                "a UTF-8 text file",
+                "save it as UTF-8 and try again",
+            )
         )
     return None
 
@@ -47,7 +58,12 @@ def read_csv(path: Path, problems: list[Problem]) -> list[dict[str, Any]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         problems.append(
-            Problem(str(path), str(error), "a UTF-8 CSV file", "save it as UTF-8 and try again")
+            Problem(
+                str(path),
+                str(error),
+                "a UTF-8 CSV file",
+                "save it as UTF-8 and try again",
+            )
         )
         return []
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -66,7 +82,9 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     return tidy
 
 
-def parse_one(kind: type[Model], raw: Any, path: Path, problems: list[Problem]) -> Model | None:
+def parse_one(
+    kind: type[Model], raw: Any, path: Path, problems: list[Problem]
+) -> Model | None:
     """One entry of a type, or None and its problems."""
     try:
         return kind.model_validate(raw)
@@ -110,7 +128,12 @@ def _parsed_one_by_one(
 def _entry_name(entry: Any, number: int) -> str:
     name = None
     if isinstance(entry, dict):
-        name = entry.get("id") or entry.get("code") or entry.get("area") or entry.get("name")
+        name = (
+            entry.get("id")
+            or entry.get("code")
+            or entry.get("area")
+            or entry.get("name")
+        )
     return str(name) if name else f"entry {number}"
 
 

@@ -36,7 +36,9 @@ class Territory:
         """All areas that this one lies in, at any height, sorted by code; of one kind if asked."""
         return self._reach(code, self._wholes, kind)
 
-    def _reach(self, code: str, links: dict[str, list[str]], kind: str | None) -> list[str]:
+    def _reach(
+        self, code: str, links: dict[str, list[str]], kind: str | None
+    ) -> list[str]:
         seen: set[str] = set()
         ahead = list(links.get(code, ()))
         while ahead:
@@ -51,7 +53,9 @@ class Territory:
         """Per area, the municipalities in it (a municipality holds itself)."""
         return {
             code: frozenset(
-                [code] if area.kind == "municipality" else self.parts(code, "municipality")
+                [code]
+                if area.kind == "municipality"
+                else self.parts(code, "municipality")
             )
             for code, area in self._areas.items()
         }

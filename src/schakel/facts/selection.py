@@ -21,7 +21,10 @@ _DOMINANT = [Status.MISSING, Status.FORECAST, Status.ESTIMATE, Status.PROVISIONA
 
 
 def add_up(
-    catalog: Catalog, selection: Selection, areas: Sequence[str], split: str | None = None
+    catalog: Catalog,
+    selection: Selection,
+    areas: Sequence[str],
+    split: str | None = None,
 ) -> pl.DataFrame:
     """Sums per area and period (and per code of the dimension `split`).
 
@@ -41,7 +44,7 @@ def add_up(
         pl.col("suppressed").sum(),
         pl.col("status_rank").max(),
         pl.col("published").sum(),
-        pl.col("sources").flatten().unique().sort(),
+        pl.col("sources").explode().unique().sort(),
         pl.col("retrieved").max(),
         pl.col("note").drop_nulls().first(),
         pl.col("region").n_unique().alias("parts_found"),
@@ -57,15 +60,20 @@ def _chosen(
     catalog: Catalog, dataset: Dataset, selection: Selection, split: str | None
 ) -> pl.DataFrame:
     """The selected rows, added up per region and period within the data set."""
-    rows = observations(catalog, dataset.id).filter(pl.col("variable") == selection.variable)
+    rows = observations(catalog, dataset.id).filter(
+        pl.col("variable") == selection.variable
+    )
     for dimension, codes in selection.where.items():
         column = pl.col(dimension)
-        rows = rows.filter(column.is_null() if codes is None else column.is_in(list(codes)))
+        rows = rows.filter(
+            column.is_null() if codes is None else column.is_in(list(codes))
+        )
     if split:
         rows = rows.filter(pl.col(split).is_not_null())
     additive = dataset.variables[selection.variable].additive
     keys = ["region", "period", *([split] if split else [])]
-    _one_row_each(rows, keys, selection, additive)
+    if not additive:
+        _one_row_each(rows, keys, selection)
     cell = dataset.suppression
     suppressed = pl.col("status") == Status.SUPPRESSED
     if cell is None:
@@ -99,7 +107,9 @@ def _chosen(
 
 def _rank() -> pl.Expr:
     """How much a status dominates a sum: a missing part most, plain values not at all."""
-    ranks = {str(status): len(_DOMINANT) - place for place, status in enumerate(_DOMINANT)}
+    ranks = {
+        str(status): len(_DOMINANT) - place for place, status in enumerate(_DOMINANT)
+    }
     return pl.col("status").replace_strict(ranks, default=0, return_dtype=pl.Int8)
 
 
@@ -108,16 +118,17 @@ def dominant_status(rank: int) -> Status:
     return Status.VALUE if rank == 0 else _DOMINANT[len(_DOMINANT) - rank]
 
 
-def _one_row_each(
-    rows: pl.DataFrame, keys: list[str], selection: Selection, additive: bool
-) -> None:
-    if additive or not rows.select(keys).is_duplicated().any():
+def _one_row_each(rows: pl.DataFrame, keys: list[str], selection: Selection) -> None:
+    """What cannot be added up over areas may be added only over codes that `where` lists itself."""
+    listed = [name for name, codes in selection.where.items() if codes and name not in keys]
+    doubles = rows.filter(rows.select(*keys, *listed).is_duplicated())
+    if not len(doubles):
         return
-    double = rows.filter(rows.select(keys).is_duplicated()).row(0, named=True)
+    first = doubles.row(0, named=True)
     raise SchakelError(
         Problem(
             f"indicator on {selection.dataset}.{selection.variable}",
-            f"several rows for {[double[key] for key in keys]}, first: {double}",
+            f"several rows for {[first[key] for key in keys]}, first: {first}",
             "one row per region and period, because this variable cannot be added up",
             "select more narrowly in `where` (a dimension, or null for the total)",
         )
@@ -134,4 +145,6 @@ def _parts(
         for part in catalog.territory.composition(area, dataset.grain)
         if additive or part == area
     ]
-    return pl.DataFrame(pairs, schema={"area": pl.String, "region": pl.String}, orient="row")
+    return pl.DataFrame(
+        pairs, schema={"area": pl.String, "region": pl.String}, orient="row"
+    )

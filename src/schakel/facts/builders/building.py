@@ -20,10 +20,17 @@ class Workbench:
     dataset: Dataset
     places: Places
     sources: dict[str, Source]
+    package: Path | None = None
 
     def file(self, name: str) -> Path:
         """A source file by its name under the folder of source files."""
         return self.folder / name
+
+    def definitions(self, name: str) -> Path:
+        """A file of definitions by its name under the region package's own folder."""
+        if self.package is None:
+            raise ValueError("this builder needs the folder of the region package")
+        return self.package / name
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,152 @@
+"""How does one area stand: against what lies around it, and with whom does it work together?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from schakel.answers.figures import Figure
+from schakel.answers.goals import JudgedLine
+from schakel.answers.judgements import judge
+from schakel.answers.places import Line, surroundings
+from schakel.answers.series import figures, series
+from schakel.base.periods import parse_period
+from schakel.catalog.catalog import Catalog
+from schakel.catalog.types import Area, AreaKind, Goal, Indicator, Measure, Pact, ProgressRule, Text
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One measure of a goal side by side in several areas; None where nothing is published."""
+
+    measure: Measure
+    indicator: Indicator
+    rule: ProgressRule
+    lines: tuple[JudgedLine | None, ...]
+
+    @property
+    def label(self) -> Text:
+        """What the measure is called under its goal."""
+        return self.measure.label or self.indicator.label
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether none of the areas has a figure."""
+        return not any(self.lines)
+
+
+@dataclass(frozen=True)
+class GoalStandings:
+    """All measures of a goal in the same areas, in the same order."""
+
+    goal: Goal
+    areas: tuple[str, ...]
+    measures: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class AreaProfile:
+    """An area with the areas it is held against, what lies in it and the pacts that touch it."""
+
+    area: Area
+    compared: tuple[str, ...]
+    goals: tuple[GoalStandings, ...]
+    municipalities: tuple[Area, ...]
+    provinces: tuple[Area, ...]
+    labour_market_regions: tuple[Area, ...]
+    pacts: tuple[Pact, ...]
+
+
+@lru_cache(maxsize=1024)
+def standings(catalog: Catalog, goal: str, areas: tuple[str, ...]) -> GoalStandings:
+    """Every measure of a goal in each of the areas, judged by the measure's own rule.
+
+    Raises UnknownName for a goal or area that does not exist.
+    """
+    entry = catalog.goal(goal)
+    return GoalStandings(
+        entry, areas, tuple(_standing(catalog, measure, areas) for measure in entry.measures)
+    )
+
+
+def _standing(catalog: Catalog, measure: Measure, areas: tuple[str, ...]) -> Standing:
+    indicator = catalog.indicator(measure.indicator)
+    rule = catalog.rules[measure.progress]
+
+    def judged(area: str) -> JudgedLine | None:
+        found = series(catalog, indicator.id, area, measure.breakdown)
+        if not found:
+            return None
+        return JudgedLine(Line(area, found), judge(indicator, found, measure.target, rule))
+
+    return Standing(measure, indicator, rule, tuple(judged(area) for area in areas))
+
+
+@lru_cache(maxsize=256)
+def area_profile(catalog: Catalog, area: str) -> AreaProfile:
+    """An area's figures for all goals beside its surroundings, its municipalities and its pacts.
+
+    Raises UnknownName for an area that does not exist.
+    """
+    entry = catalog.area(area)
+    compared = tuple(surroundings(catalog, area))
+    territory = catalog.territory
+    goals = sorted(catalog.goals.values(), key=lambda goal: goal.number)
+
+    def areas(codes: list[str]) -> tuple[Area, ...]:
+        found = (catalog.areas[code] for code in codes if code != area)
+        return tuple(sorted(found, key=lambda other: other.label.nl))
+
+    return AreaProfile(
+        area=entry,
+        compared=compared,
+        goals=tuple(standings(catalog, goal.id, compared) for goal in goals),
+        municipalities=areas(territory.parts(area, "municipality")),
+        provinces=areas(territory.touching(area, "province")),
+        labour_market_regions=areas(territory.touching(area, "labour_market_region")),
+        pacts=_pacts(catalog, area),
+    )
+
+
+def _pacts(catalog: Catalog, area: str) -> tuple[Pact, ...]:
+    touching = set(catalog.territory.touching(area, "pact")) - {area}
+    return tuple(pact for pact in catalog.pacts.values() if pact.area in touching)
+
+
+def at_level(
+    catalog: Catalog,
+    indicator: str,
+    kind: AreaKind,
+    breakdown: Mapping[str, str] | None = None,
+    within: str | None = None,
+) -> tuple[Figure, ...]:
+    """One figure per area of a kind, all of the same period, highest value first.
+
+    The period is the latest that most of the areas with any figure have. `within` keeps the areas
+    that touch that area. Empty when nothing is published at this level.
+
+    Raises UnknownName for an indicator or area that does not exist.
+    """
+    codes = (
+        catalog.territory.touching(within, kind)
+        if within
+        else [code for code, area in catalog.areas.items() if area.kind == kind]
+    )
+    split, wanted = next(iter((breakdown or {}).items()), (None, None))
+    everything = figures(catalog, indicator, split)
+    found = [figure for code in codes for figure in everything.get((code, wanted), ())]
+    period = _shared_period(found)
+    chosen = [figure for figure in found if figure.period == period]
+    return tuple(sorted(chosen, key=lambda f: (f.value is None, -(f.value or 0.0), f.area)))
+
+
+def _shared_period(found: list[Figure]) -> str | None:
+    counts = Counter(figure.period for figure in found)
+    if not counts:
+        return None
+    enough = max(counts.values()) / 2
+    dated = [text for text in counts if parse_period(text).kind != "text"]
+    often = [text for text in dated if counts[text] > enough]
+    return max(often, key=lambda text: parse_period(text).end, default=None)

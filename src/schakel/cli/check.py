@@ -1,0 +1,44 @@
+"""`schakel check`: is everything in a region package right?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from schakel.base.errors import SchakelError
+from schakel.catalog.catalog import load_with_problems, region_ids
+from schakel.cli.printing import console, plain, print_json
+from schakel.facts.quality import table_problems
+
+
+def check(
+    region: Annotated[
+        str | None,
+        typer.Argument(help="Region package, such as [bold]oost[/]. Default: all."),
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the problems as JSON.")
+    ] = False,
+) -> None:
+    """Check a region package: keys, units, labels, references, validity and tables.
+
+    Prints every problem with file, key, what was found, what was expected and what to do.
+    Exit code 1 when there is one.
+
+    Example: [bold]schakel check oost[/]
+    """
+    problems = []
+    names = [region] if region else region_ids()
+    for name in names:
+        catalog, found = load_with_problems(name)
+        problems += found
+        if catalog and not found:
+            problems += table_problems(catalog)
+    problems = list(dict.fromkeys(problems))
+    if json:
+        print_json([plain(problem) for problem in problems])
+        raise typer.Exit(1 if problems else 0)
+    if problems:
+        raise SchakelError(problems)
+    console.print(f"{', '.join(names)}: nothing wrong.")
