@@ -30,14 +30,10 @@ class DatasetState:
     size: int
 
 
-def dataset_states(
-    catalog: Catalog, today: date | None = None
-) -> tuple[DatasetState, ...]:
+def dataset_states(catalog: Catalog, today: date | None = None) -> tuple[DatasetState, ...]:
     """Every data set with its rows, periods, sources and age in days since it was retrieved."""
     today = today or date.today()
-    return tuple(
-        _state(catalog, dataset, today) for dataset in catalog.datasets.values()
-    )
+    return tuple(_state(catalog, dataset, today) for dataset in catalog.datasets.values())
 
 
 def _state(catalog: Catalog, dataset: Dataset, today: date) -> DatasetState:
@@ -89,9 +85,7 @@ def indicator_answer(
         for figure in series
         if period is None or figure.period == period
     ]
-    found.sort(
-        key=lambda f: (_order(areas, f.area), f.breakdown, parse_period(f.period).start)
-    )
+    found.sort(key=lambda f: (_order(areas, f.area), f.breakdown, parse_period(f.period).start))
     return Answer(
         question=entry.label,
         columns=_columns(catalog, entry.unit, split),
@@ -107,9 +101,7 @@ def _order(areas: list[str] | None, area: str) -> tuple[int, str]:
     return (areas.index(area) if areas else 0, area)
 
 
-def sources_of(
-    catalog: Catalog, found: list[Figure] | tuple[Figure, ...]
-) -> tuple[Source, ...]:
+def sources_of(catalog: Catalog, found: list[Figure] | tuple[Figure, ...]) -> tuple[Source, ...]:
     """The sources behind figures, each once."""
     names = sorted({name for figure in found for name in figure.sources})
     return tuple(catalog.sources[name] for name in names)
@@ -124,9 +116,7 @@ def _columns(catalog: Catalog, unit: str, split: str | None) -> tuple[Column, ..
         *broken_down,
         Column("value", Text(nl="Waarde", en="Value"), "number", unit),
         Column("low", Text(nl="Laagst mogelijk", en="Lowest possible"), "number", unit),
-        Column(
-            "high", Text(nl="Hoogst mogelijk", en="Highest possible"), "number", unit
-        ),
+        Column("high", Text(nl="Hoogst mogelijk", en="Highest possible"), "number", unit),
         Column("numerator", Text(nl="Teller", en="Numerator"), "number"),
         Column("denominator", Text(nl="Noemer", en="Denominator"), "number"),
         Column("status", Text(nl="Status", en="Status"), "status"),

@@ -40,6 +40,4 @@ class Figure:
     def address(self) -> str:
         """The permanent path of this figure: indicator/area/period[/dimension=code…]."""
         split = [f"{dimension}={code}" for dimension, code in self.breakdown]
-        return "/".join(
-            [self.indicator, self.area, self.period.replace("/", "_"), *split]
-        )
+        return "/".join([self.indicator, self.area, self.period.replace("/", "_"), *split])

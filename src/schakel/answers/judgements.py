@@ -61,11 +61,7 @@ def judge(
     rule: ProgressRule,
 ) -> Judgement:
     """Judge a series in time order by a rule; the target may be absent (direction only)."""
-    numbers = [
-        f
-        for f in figures
-        if f.value is not None and parse_period(f.period).kind != "text"
-    ]
+    numbers = [f for f in figures if f.value is not None and parse_period(f.period).kind != "text"]
     if not numbers:
         return Judgement(Verdict.NO_JUDGEMENT, Reason.NO_FIGURES)
     last = numbers[-1]
@@ -100,8 +96,7 @@ def comparable(indicator: Indicator, figures: Sequence[Figure]) -> list[Figure]:
     return [
         figure
         for figure in figures
-        if figure.version == figures[-1].version
-        and parse_period(figure.period).start >= since
+        if figure.version == figures[-1].version and parse_period(figure.period).start >= since
     ]
 
 
@@ -124,11 +119,7 @@ def _by_trend(
     numbers: dict[str, object] = {**kept, "slope": slope}
     reaches = ahead > rule.standstill
     if target:
-        until = (
-            max(target.year, rule.judged_to)
-            if _passed(target, times[-1])
-            else target.year
-        )
+        until = max(target.year, rule.judged_to) if _passed(target, times[-1]) else target.year
         years = until - times[-1]
         projected = values[-1] + slope * years
         numbers |= {
@@ -155,10 +146,6 @@ def _at_or_past(indicator: Indicator, value: float, aim: float) -> bool:
 def _cautious(indicator: Indicator, figure: Figure) -> float:
     """The end of the range that is furthest from the target: a goal is not reached by a maybe."""
     assert figure.value is not None
-    if (
-        figure.status is Status.ESTIMATE
-        and figure.low is not None
-        and figure.high is not None
-    ):
+    if figure.status is Status.ESTIMATE and figure.low is not None and figure.high is not None:
         return figure.high if indicator.direction == "down" else figure.low
     return figure.value

@@ -69,11 +69,7 @@ def surroundings(catalog: Catalog, area: str) -> list[str]:
     kind = catalog.area(area).kind
     if kind in ("landsdeel", "nation"):
         provinces = territory.parts(area, "province")
-        markets = (
-            territory.touching(area, "labour_market_region")
-            if kind == "landsdeel"
-            else []
-        )
+        markets = territory.touching(area, "labour_market_region") if kind == "landsdeel" else []
         return [*provinces, *markets, area, *(["NL"] if area != "NL" else [])]
     return [
         area,

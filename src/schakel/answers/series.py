@@ -16,22 +16,43 @@ from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import DefinitionVersion, Formula, Indicator
 from schakel.facts.selection import add_up, dominant_status
 
+Key = tuple[str, str | None]
 
-@lru_cache(maxsize=4096)
+
 def figures(
     catalog: Catalog, indicator: str, split: str | None = None
-) -> dict[tuple[str, str | None], tuple[Figure, ...]]:
+) -> dict[Key, tuple[Figure, ...]]:
     """All figures of an indicator, by (area, code of the split or None), each in time order."""
-    found: dict[tuple[str, str | None], list[Figure]] = {}
+    return {
+        key: _figures_at(catalog, indicator, split, key) for key in _rows(catalog, indicator, split)
+    }
+
+
+@lru_cache(maxsize=65536)
+def _figures_at(
+    catalog: Catalog, indicator: str, split: str | None, key: Key
+) -> tuple[Figure, ...]:
     entry = catalog.indicator(indicator)
-    for version in entry.versions:
+    decimals = catalog.units[entry.unit].decimals
+    rows = _rows(catalog, indicator, split).get(key, ())
+    return tuple(sorted((_figure(row, entry, split, decimals) for row in rows), key=_when))
+
+
+@lru_cache(maxsize=256)
+def _rows(
+    catalog: Catalog, indicator: str, split: str | None
+) -> dict[Key, tuple[dict[str, Any], ...]]:
+    """The computed rows of an indicator by area and code; figures are made when asked for."""
+    found: dict[Key, list[dict[str, Any]]] = {}
+    for version in catalog.indicator(indicator).versions:
         formula = _formula(version, split)
         if formula is None:
             continue
-        for figure in _version_figures(catalog, entry, version, formula, split):
-            code = figure.breakdown[0][1] if figure.breakdown else None
-            found.setdefault((figure.area, code), []).append(figure)
-    return {key: tuple(sorted(series, key=_when)) for key, series in found.items()}
+        for row in _version_table(catalog, formula, split).iter_rows(named=True):
+            if _within(version, row["period"]):
+                row["version"] = version.id
+                found.setdefault((row["area"], row[split] if split else None), []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def series(
@@ -55,14 +76,12 @@ def series(
                 "choose one that this indicator has",
             )
         )
-    return figures(catalog, indicator, split).get((area, code), ())
+    return _figures_at(catalog, indicator, split, (area, code))
 
 
 def splits(indicator: Indicator) -> list[str]:
     """Dimensions by which an indicator can be split."""
-    return sorted(
-        {b.dimension for version in indicator.versions for b in version.breakdowns}
-    )
+    return sorted({b.dimension for version in indicator.versions for b in version.breakdowns})
 
 
 def _when(figure: Figure) -> tuple[float, str]:
@@ -76,36 +95,22 @@ def _formula(version: DefinitionVersion, split: str | None) -> Formula | None:
     return next((b.formula for b in version.breakdowns if b.dimension == split), None)
 
 
-def _version_figures(
-    catalog: Catalog,
-    indicator: Indicator,
-    version: DefinitionVersion,
-    formula: Formula,
-    split: str | None,
-) -> list[Figure]:
-    areas = list(catalog.areas)
-    rows = add_up(catalog, formula.numerator, areas, split)
+def _version_table(catalog: Catalog, formula: Formula, split: str | None) -> pl.DataFrame:
+    rows = add_up(catalog, formula.numerator, split)
     if formula.denominator:
-        rows = _divide(catalog, formula, rows, areas, split)
+        rows = _divide(catalog, formula, rows, split)
     else:
         rows = _as_they_are(rows, formula)
-    decimals = catalog.units[indicator.unit].decimals
-    return [
-        _figure(row, indicator, version, split, decimals)
-        for row in rows.iter_rows(named=True)
-        if _within(version, row["period"])
-    ]
+    return rows.collect()
 
 
 def _within(version: DefinitionVersion, period: str) -> bool:
     at = parse_period(period)
-    first, last = (
-        parse_period(p or "") for p in (version.first_period, version.last_period)
-    )
+    first, last = (parse_period(p or "") for p in (version.first_period, version.last_period))
     return not (at.start < first.start or at.end > last.end)
 
 
-def _as_they_are(rows: pl.DataFrame, formula: Formula) -> pl.DataFrame:
+def _as_they_are(rows: pl.LazyFrame, formula: Formula) -> pl.LazyFrame:
     times = formula.times
     return rows.with_columns(
         (pl.col("counted") * times).alias("value"),
@@ -126,7 +131,7 @@ def _divide(
     """Shares with the range that suppressed cells allow in numerator and in the rest."""
     assert formula.denominator is not None
     keys = ["area", "period", *([split] if split else [])]
-    below = add_up(catalog, formula.denominator, areas, split)
+    below = add_up(catalog, formula.denominator, split)
     absent = catalog.datasets[formula.numerator.dataset].absent
     how: Any = "left" if absent == "zero" else "inner"
     both = below.join(above, on=keys, how=how, suffix="_above").with_columns(
@@ -166,13 +171,7 @@ def _divide(
     )
 
 
-def _figure(
-    row: dict[str, Any],
-    indicator: Indicator,
-    version: DefinitionVersion,
-    split: str | None,
-    decimals: int,
-) -> Figure:
+def _figure(row: dict[str, Any], indicator: Indicator, split: str | None, decimals: int) -> Figure:
     value, low, high = row["value"], row["low"], row["high"]
     status = dominant_status(row["status_rank"])
     if status is Status.MISSING:
@@ -198,7 +197,7 @@ def _figure(
         status=status,
         suppressed_cells=row["suppressed"],
         cells=row["cells"],
-        version=version.id,
+        version=row["version"],
         sources=tuple(row["sources"]),
         retrieved=row["retrieved"],
         note=row["note"],

@@ -33,9 +33,7 @@ class SchakelError(Exception):
     exit_code = 1
 
     def __init__(self, problems: Problem | Iterable[Problem]):
-        self.problems = (
-            (problems,) if isinstance(problems, Problem) else tuple(problems)
-        )
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

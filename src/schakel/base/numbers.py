@@ -6,9 +6,7 @@ _SEPARATORS = {"nl": (".", ","), "en": (",", ".")}
 MINUS = "\N{MINUS SIGN}"
 
 
-def format_number(
-    value: float, decimals: int = 0, language: str = "nl", sign: bool = False
-) -> str:
+def format_number(value: float, decimals: int = 0, language: str = "nl", sign: bool = False) -> str:
     """Number with the language's own separators: 2810.5 → `2.810,5` (nl), `2,810.5` (en)."""
     thousands, comma = _SEPARATORS[language]
     text = f"{abs(value):,.{decimals}f}"

@@ -52,9 +52,7 @@ def _span(kind: str, parts: list[int]) -> tuple[float, float] | None:
     if kind == "year":
         return first, first + 1
     if kind == "school_year":
-        return (
-            (first + 7 / 12, first + 19 / 12) if (first + 1) % 100 == parts[1] else None
-        )
+        return (first + 7 / 12, first + 19 / 12) if (first + 1) % 100 == parts[1] else None
     if kind == "quarter":
         return first + (parts[1] - 1) / 4, first + parts[1] / 4
     if kind == "years":

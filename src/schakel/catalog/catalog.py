@@ -1,4 +1,4 @@
-"""The catalog: everything that the files of a region and of its parents declare, in frozen types."""
+"""The catalog: everything that the files of a region and of its parents declare."""
 
 from __future__ import annotations
 
@@ -91,11 +91,7 @@ def find(entries: dict[str, Entry], name: str, kind: str) -> Entry:
 
 def region_folders() -> list[Path]:
     """Folders that hold region packages: `SCHAKEL_REGIONS`, then those that Schakel brings."""
-    own = [
-        Path(part)
-        for part in os.environ.get("SCHAKEL_REGIONS", "").split(os.pathsep)
-        if part
-    ]
+    own = [Path(part) for part in os.environ.get("SCHAKEL_REGIONS", "").split(os.pathsep) if part]
     package = Path(__file__).parents[1]
     shipped = package / "_regions"
     return [*own, shipped if shipped.is_dir() else package.parents[1] / "regions"]
@@ -104,11 +100,7 @@ def region_folders() -> list[Path]:
 def region_ids() -> list[str]:
     """Names of all region packages there are."""
     return sorted(
-        {
-            file.parent.name
-            for folder in region_folders()
-            for file in folder.glob("*/region.yaml")
-        }
+        {file.parent.name for folder in region_folders() for file in folder.glob("*/region.yaml")}
     )
 
 
@@ -173,9 +165,7 @@ def _with_parents(region: str, problems: list[Problem]) -> tuple[Package, ...]:
 
 
 def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
-    def laid_over(
-        attribute: str, key: Callable[[t.Frozen], str]
-    ) -> dict[str, t.Frozen]:
+    def laid_over(attribute: str, key: Callable[[t.Frozen], str]) -> dict[str, t.Frozen]:
         merged: dict[str, t.Frozen] = {}
         for package in packages:
             for entry in getattr(package, attribute):
@@ -192,9 +182,7 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
         return merged
 
     def one_after_another(attribute: str) -> tuple[t.Frozen, ...]:
-        return tuple(
-            entry for package in packages for entry in getattr(package, attribute)
-        )
+        return tuple(entry for package in packages for entry in getattr(package, attribute))
 
     region = packages[-1].region
     assert region is not None, "checked by the caller"

@@ -36,9 +36,7 @@ def _dangling(
     known = list(known)
     if name in known:
         return
-    near = (
-        ", ".join(get_close_matches(name, known, n=3, cutoff=0.3)) or "nothing like it"
-    )
+    near = ", ".join(get_close_matches(name, known, n=3, cutoff=0.3)) or "nothing like it"
     yield Problem(
         where,
         f"{name!r}",
@@ -51,16 +49,10 @@ def _dangling(
 def _areas(catalog: Catalog) -> Iterator[Problem]:
     where = "areas/areas.csv"
     for area in catalog.areas.values():
-        yield from _dangling(
-            where, f"{area.code} › source", area.source, catalog.sources, "source"
-        )
+        yield from _dangling(where, f"{area.code} › source", area.source, catalog.sources, "source")
     for name in catalog.names:
-        yield from _dangling(
-            "areas/names.csv", name.name, name.code, catalog.areas, "area"
-        )
-    yield from _dangling(
-        "region.yaml", "area", catalog.region.area, catalog.areas, "area"
-    )
+        yield from _dangling("areas/names.csv", name.name, name.code, catalog.areas, "area")
+    yield from _dangling("region.yaml", "area", catalog.region.area, catalog.areas, "area")
 
 
 def _memberships(catalog: Catalog) -> Iterator[Problem]:
@@ -70,9 +62,7 @@ def _memberships(catalog: Catalog) -> Iterator[Problem]:
         key = f"{membership.area} in {membership.within}"
         yield from _dangling(where, key, membership.area, catalog.areas, "area")
         yield from _dangling(where, key, membership.within, catalog.areas, "area")
-        yield from _dangling(
-            where, f"{key} › source", membership.source, catalog.sources, "source"
-        )
+        yield from _dangling(where, f"{key} › source", membership.source, catalog.sources, "source")
         if membership.within in catalog.areas:
             kind = catalog.areas[membership.within].kind
             in_kind[membership.area, _slot(kind, membership.within)].append(membership)
@@ -100,9 +90,7 @@ def _overlapping(where, key, entries, name) -> Iterator[Problem]:  # type: ignor
 def _classifications(catalog: Catalog) -> Iterator[Problem]:
     for classification in catalog.classifications.values():
         where = f"classifications/{classification.id}"
-        yield from _dangling(
-            where, "source", classification.source, catalog.sources, "source"
-        )
+        yield from _dangling(where, "source", classification.source, catalog.sources, "source")
         if not classification.codes:
             yield Problem(
                 f"{where}.csv",
@@ -115,9 +103,7 @@ def _classifications(catalog: Catalog) -> Iterator[Problem]:
         for code in classification.codes:
             by_code[code.code].append(code)
             if code.parent:
-                yield from _dangling(
-                    f"{where}.csv", code.code, code.parent, codes, "parent code"
-                )
+                yield from _dangling(f"{where}.csv", code.code, code.parent, codes, "parent code")
         for name, entries in by_code.items():
             yield from _overlapping(f"{where}.csv", name, entries, lambda c: c.code)
     for dimension in catalog.dimensions.values():
@@ -137,13 +123,9 @@ def _datasets(catalog: Catalog) -> Iterator[Problem]:
         for source in dataset.sources:
             yield from _dangling(where, "sources", source, catalog.sources, "source")
         for dimension in dataset.dimensions:
-            yield from _dangling(
-                where, "dimensions", dimension, catalog.dimensions, "dimension"
-            )
+            yield from _dangling(where, "dimensions", dimension, catalog.dimensions, "dimension")
         for name, variable in dataset.variables.items():
-            yield from _dangling(
-                where, f"variables › {name}", variable.unit, catalog.units, "unit"
-            )
+            yield from _dangling(where, f"variables › {name}", variable.unit, catalog.units, "unit")
 
 
 def _indicators(catalog: Catalog) -> Iterator[Problem]:
@@ -151,16 +133,12 @@ def _indicators(catalog: Catalog) -> Iterator[Problem]:
         where = f"indicators/{indicator.id}.yaml"
         yield from _dangling(where, "unit", indicator.unit, catalog.units, "unit")
         for other in indicator.related:
-            yield from _dangling(
-                where, "related", other, catalog.indicators, "indicator"
-            )
+            yield from _dangling(where, "related", other, catalog.indicators, "indicator")
         for version in indicator.versions:
             for formula in (version.formula, *(b.formula for b in version.breakdowns)):
                 for selection in (formula.numerator, formula.denominator):
                     if selection:
-                        yield from _selection(
-                            catalog, where, f"version {version.id}", selection
-                        )
+                        yield from _selection(catalog, where, f"version {version.id}", selection)
             for breakdown in version.breakdowns:
                 yield from _dangling(
                     where,
@@ -187,30 +165,22 @@ def _version_order(where: str, indicator: t.Indicator) -> Iterator[Problem]:
             )
 
 
-def _selection(
-    catalog: Catalog, where: str, key: str, selection: t.Selection
-) -> Iterator[Problem]:
+def _selection(catalog: Catalog, where: str, key: str, selection: t.Selection) -> Iterator[Problem]:
     dataset = catalog.datasets.get(selection.dataset)
     if dataset is None:
-        yield from _dangling(
-            where, key, selection.dataset, catalog.datasets, "data set"
-        )
+        yield from _dangling(where, key, selection.dataset, catalog.datasets, "data set")
         return
     yield from _dangling(
         where, key, selection.variable, dataset.variables, f"variable of {dataset.id}"
     )
     for name, codes in selection.where.items():
         if name not in dataset.dimensions:
-            yield from _dangling(
-                where, key, name, dataset.dimensions, f"dimension of {dataset.id}"
-            )
+            yield from _dangling(where, key, name, dataset.dimensions, f"dimension of {dataset.id}")
             continue
         known = catalog.labels.get(name)
         for code in codes or ():
             if known is not None:
-                yield from _dangling(
-                    where, f"{key} › {name}", code, known, f"code of {name}"
-                )
+                yield from _dangling(where, f"{key} › {name}", code, known, f"code of {name}")
 
 
 def _goals(catalog: Catalog) -> Iterator[Problem]:
@@ -218,16 +188,10 @@ def _goals(catalog: Catalog) -> Iterator[Problem]:
     for goal in catalog.goals.values():
         for measure in goal.measures:
             key = f"{goal.id} › {measure.indicator}"
-            yield from _dangling(
-                where, key, measure.indicator, catalog.indicators, "indicator"
-            )
-            yield from _dangling(
-                where, key, measure.progress, catalog.rules, "progress rule"
-            )
+            yield from _dangling(where, key, measure.indicator, catalog.indicators, "indicator")
+            yield from _dangling(where, key, measure.progress, catalog.rules, "progress rule")
             if measure.target:
-                yield from _dangling(
-                    where, key, measure.target.source, catalog.sources, "source"
-                )
+                yield from _dangling(where, key, measure.target.source, catalog.sources, "source")
         if goal.measures and sum(measure.headline for measure in goal.measures) != 1:
             yield Problem(
                 where,
@@ -237,9 +201,7 @@ def _goals(catalog: Catalog) -> Iterator[Problem]:
                 goal.id,
             )
     for link in catalog.strip:
-        yield from _dangling(
-            "strip.yaml", link.id, link.indicator, catalog.indicators, "indicator"
-        )
+        yield from _dangling("strip.yaml", link.id, link.indicator, catalog.indicators, "indicator")
         yield from _dangling("strip.yaml", link.id, link.goal, catalog.goals, "goal")
 
 
@@ -247,19 +209,13 @@ def _people(catalog: Catalog) -> Iterator[Problem]:
     by_office: dict[str, list[t.Role]] = defaultdict(list)
     for role in catalog.roles:
         by_office[role.office.nl].append(role)
-        yield from _dangling(
-            "roles.yaml", role.id, role.source, catalog.sources, "source"
-        )
+        yield from _dangling("roles.yaml", role.id, role.source, catalog.sources, "source")
     for office, roles in by_office.items():
         yield from _overlapping("roles.yaml", office, roles, lambda role: role.id)
     for pact in catalog.pacts.values():
-        yield from _dangling(
-            "pacts.yaml", pact.id, pact.source, catalog.sources, "source"
-        )
+        yield from _dangling("pacts.yaml", pact.id, pact.source, catalog.sources, "source")
         if pact.area:
-            yield from _dangling(
-                "pacts.yaml", pact.id, pact.area, catalog.areas, "area"
-            )
+            yield from _dangling("pacts.yaml", pact.id, pact.area, catalog.areas, "area")
     for term in catalog.terms.values():
         for other in term.not_to_confuse_with:
             yield from _dangling("glossary.yaml", term.id, other, catalog.terms, "term")

@@ -133,17 +133,13 @@ def _sources(reader: _Reader) -> tuple[t.Source, ...]:
         if path.name != "fingerprints.csv":
             found.extend(reader.rows(t.Source, f"sources/{path.name}"))
     return tuple(
-        source.model_copy(update={"sha256": prints[source.id]})
-        if source.id in prints
-        else source
+        source.model_copy(update={"sha256": prints[source.id]}) if source.id in prints else source
         for source in found
     )
 
 
 def _classifications(reader: _Reader) -> tuple[t.Classification, ...]:
     return tuple(
-        header.model_copy(
-            update={"codes": reader.rows(t.Code, f"classifications/{header.id}.csv")}
-        )
+        header.model_copy(update={"codes": reader.rows(t.Code, f"classifications/{header.id}.csv")})
         for header in reader.one_a_file(t.Classification, "classifications")
     )

@@ -82,9 +82,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     return tidy
 
 
-def parse_one(
-    kind: type[Model], raw: Any, path: Path, problems: list[Problem]
-) -> Model | None:
+def parse_one(kind: type[Model], raw: Any, path: Path, problems: list[Problem]) -> Model | None:
     """One entry of a type, or None and its problems."""
     try:
         return kind.model_validate(raw)
@@ -128,12 +126,7 @@ def _parsed_one_by_one(
 def _entry_name(entry: Any, number: int) -> str:
     name = None
     if isinstance(entry, dict):
-        name = (
-            entry.get("id")
-            or entry.get("code")
-            or entry.get("area")
-            or entry.get("name")
-        )
+        name = entry.get("id") or entry.get("code") or entry.get("area") or entry.get("name")
     return str(name) if name else f"entry {number}"
 
 

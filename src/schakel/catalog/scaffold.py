@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import shutil
 import tempfile
@@ -74,9 +73,7 @@ def scaffold(
         )
     files = _files(catalog, plan, municipalities.name)
     _write_all(target, files)
-    return Scaffolded(
-        target, tuple(sorted(files)), len(plan.municipalities), plan.provinces
-    )
+    return Scaffolded(target, tuple(sorted(files)), len(plan.municipalities), plan.provinces)
 
 
 def _plan(
@@ -103,9 +100,7 @@ def _plan(
             )
         )
     if not rows and not problems:
-        problems.append(
-            Problem(str(file), "no rows", "at least one municipality", "fill the list")
-        )
+        problems.append(Problem(str(file), "no rows", "at least one municipality", "fill the list"))
     if problems:
         raise SchakelError(problems)
     codes = _codes(catalog, file, rows)
@@ -122,9 +117,7 @@ def _plan(
         area=name.upper().replace("_", "-"),
         municipalities=tuple(sorted(set(codes))),
         provinces=_whole_provinces(catalog, set(codes)),
-        markets={
-            market: tuple(sorted(found)) for market, found in sorted(markets.items())
-        },
+        markets={market: tuple(sorted(found)) for market, found in sorted(markets.items())},
         source=f"{name}_municipalities",
     )
 
@@ -141,10 +134,7 @@ def _codes(catalog: Catalog, file: Path, rows: list[dict[str, Any]]) -> list[str
         given = str(row.get("municipality") or "")
         code = given if given in by_code else known.get(given.lower())
         if code is None:
-            near = (
-                ", ".join(get_close_matches(given.lower(), known, n=3, cutoff=0.4))
-                or "none"
-            )
+            near = ", ".join(get_close_matches(given.lower(), known, n=3, cutoff=0.4)) or "none"
             problems.append(
                 Problem(
                     str(file),
@@ -188,8 +178,7 @@ def _files(catalog: Catalog, plan: _Plan, list_name: str) -> dict[str, str]:
         "area": plan.area,
         "parent": "nl",
         "label": {
-            language: text.removeprefix("Landsdeel ")
-            for language, text in plan.label.items()
+            language: text.removeprefix("Landsdeel ") for language, text in plan.label.items()
         },
         "name": plan.label,
         **_template_texts(template, plan),
@@ -212,9 +201,7 @@ def _template_texts(template: Path, plan: _Plan) -> dict[str, Any]:
     if problems:
         raise SchakelError(problems)
     filled: dict[str, Any] = yaml.safe_load(
-        _yaml(texts)
-        .replace("NAME_NL", plan.label["nl"])
-        .replace("NAME_EN", plan.label["en"])
+        _yaml(texts).replace("NAME_NL", plan.label["nl"]).replace("NAME_EN", plan.label["en"])
     )
     return filled
 
@@ -326,7 +313,7 @@ def _write_all(target: Path, files: dict[str, str]) -> None:
             path = aside / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        os.chmod(aside, 0o755)
+        aside.chmod(0o755)
         aside.rename(target)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)

@@ -23,6 +23,7 @@ class Territory:
         day = day or date.today()
         self._parts: dict[str, list[str]] = defaultdict(list)
         self._wholes: dict[str, list[str]] = defaultdict(list)
+        self._compositions: dict[tuple[str, tuple[AreaKind, ...]], list[str]] = {}
         for membership in memberships:
             if membership.holds_on(day):
                 self._parts[membership.within].append(membership.area)
@@ -36,9 +37,7 @@ class Territory:
         """All areas that this one lies in, at any height, sorted by code; of one kind if asked."""
         return self._reach(code, self._wholes, kind)
 
-    def _reach(
-        self, code: str, links: dict[str, list[str]], kind: str | None
-    ) -> list[str]:
+    def _reach(self, code: str, links: dict[str, list[str]], kind: str | None) -> list[str]:
         seen: set[str] = set()
         ahead = list(links.get(code, ()))
         while ahead:
@@ -53,9 +52,7 @@ class Territory:
         """Per area, the municipalities in it (a municipality holds itself)."""
         return {
             code: frozenset(
-                [code]
-                if area.kind == "municipality"
-                else self.parts(code, "municipality")
+                [code] if area.kind == "municipality" else self.parts(code, "municipality")
             )
             for code, area in self._areas.items()
         }
@@ -75,7 +72,12 @@ class Territory:
         The area itself when its kind is in the grain; else the largest parts in the grain that
         together hold exactly its municipalities; else nothing.
         """
-        grain = tuple(grain)
+        key = (code, tuple(grain))
+        if key not in self._compositions:
+            self._compositions[key] = self._compose(*key)
+        return self._compositions[key]
+
+    def _compose(self, code: str, grain: tuple[AreaKind, ...]) -> list[str]:
         if self._areas[code].kind in grain:
             return [code]
         for kind in ("province", "corop", "municipality"):

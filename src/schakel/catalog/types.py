@@ -1,4 +1,4 @@
-"""The frozen types of a region package. Unknown keys are refused; every label is in two languages."""
+"""The frozen types of a region package: unknown keys refused, every label in two languages."""
 
 from __future__ import annotations
 
@@ -60,14 +60,8 @@ class Valid(Frozen):
     def overlaps(self, other: Valid) -> bool:
         """Whether there is a day on which both hold."""
         return (
-            not self.valid_until
-            or not other.valid_from
-            or other.valid_from < self.valid_until
-        ) and (
-            not other.valid_until
-            or not self.valid_from
-            or self.valid_from < other.valid_until
-        )
+            not self.valid_until or not other.valid_from or other.valid_from < self.valid_until
+        ) and (not other.valid_until or not self.valid_from or self.valid_from < other.valid_until)
 
 
 class Unit(Frozen):

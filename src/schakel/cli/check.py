@@ -17,9 +17,7 @@ def check(
         str | None,
         typer.Argument(help="Region package, such as [bold]oost[/]. Default: all."),
     ] = None,
-    json: Annotated[
-        bool, typer.Option("--json", help="Print the problems as JSON.")
-    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
 ) -> None:
     """Check a region package: keys, units, labels, references, validity and tables.
 

@@ -75,27 +75,19 @@ def status(
         for row in rows:
             typer.echo(",".join(str(cell) for cell in row))
     else:
-        shown = [
-            tuple(f"{c:,}" if isinstance(c, int) else c for c in row) for row in rows
-        ]
+        shown = [tuple(f"{c:,}" if isinstance(c, int) else c for c in row) for row in rows]
         print_table(head, shown, numbers=(1, 2, 5, 7))
 
 
 @app.command()
 def show(
-    indicator: Annotated[
-        str, typer.Argument(help="Indicator, such as technical_share_hbo.")
-    ],
+    indicator: Annotated[str, typer.Argument(help="Indicator, such as technical_share_hbo.")],
     area: Annotated[
         list[str] | None,
         typer.Option("--region", help="Area code; may be given more than once."),
     ] = None,
-    by: Annotated[
-        str | None, typer.Option(help="Split by a dimension, such as sex.")
-    ] = None,
-    period: Annotated[
-        str | None, typer.Option(help="One period, such as 2024.")
-    ] = None,
+    by: Annotated[str | None, typer.Option(help="Split by a dimension, such as sex.")] = None,
+    period: Annotated[str | None, typer.Option(help="One period, such as 2024.")] = None,
     package: Package = "oost",
     json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print as CSV.")] = False,
@@ -156,9 +148,7 @@ def _print_figures(catalog: Catalog, answer: Answer) -> None:
                 figure_text(catalog, f, "en"),
                 "–" if f.low is None else f"{f.low:,.1f}",
                 "–" if f.high is None else f"{f.high:,.1f}",
-                "–"
-                if f.denominator is None
-                else f"{f.numerator:,g} / {f.denominator:,g}",
+                "–" if f.denominator is None else f"{f.numerator:,g} / {f.denominator:,g}",
                 f.address,
             )
             for f in answer.figures
@@ -189,9 +179,7 @@ def build(
         list[str] | None,
         typer.Option(help="Only this data set; may be given more than once."),
     ] = None,
-    json: Annotated[
-        bool, typer.Option("--json", help="Print what was made as JSON.")
-    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
     """Make the tidy tables from the publishers' files. Twice gives the same bytes.
 
@@ -221,9 +209,7 @@ def build(
         def tell(name: str) -> None:
             progress.update(task, description=name, advance=1)
 
-        made = build_package(
-            catalog, catalog.packages[-1], folder, into, only or (), tell
-        )
+        made = build_package(catalog, catalog.packages[-1], folder, into, only or (), tell)
     if json:
         print_json(made)
     else:

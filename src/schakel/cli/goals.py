@@ -25,21 +25,15 @@ from schakel.cli.printing import console, plain, print_json, print_table
 
 
 def goals(
-    region: Annotated[
-        str, typer.Argument(help="Region package, such as [bold]oost[/].")
-    ],
+    region: Annotated[str, typer.Argument(help="Region package, such as [bold]oost[/].")],
     goal: Annotated[
         str | None, typer.Option(help="Number or id of one goal; shows the arithmetic.")
     ] = None,
     area: Annotated[
         str | None,
-        typer.Option(
-            "--region", help="Area code within the region, such as PV23 or AM-TWENTE."
-        ),
+        typer.Option("--region", help="Area code within the region, such as PV23 or AM-TWENTE."),
     ] = None,
-    language: Annotated[
-        Literal["nl", "en"], typer.Option("--lang", help="Language.")
-    ] = "en",
+    language: Annotated[Literal["nl", "en"], typer.Option("--lang", help="Language.")] = "en",
     json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
     """Show each goal with its figures, trend and judgement.
@@ -51,9 +45,7 @@ def goals(
     if json:
         print_json([_as_data(catalog, state) for state in states])
         return
-    name = (
-        catalog.area(states[0].area).label.in_language(language) if states else region
-    )
+    name = catalog.area(states[0].area).label.in_language(language) if states else region
     console.print(f"[bold]{name}[/]\n")
     for state in states:
         _print_goal(catalog, state, language, full=goal is not None)
@@ -72,14 +64,8 @@ _NOT_MEASURED = {"nl": "Niet gemeten", "en": "Not measured"}
 
 
 def _print_goal(catalog: Catalog, state: GoalState, language: str, full: bool) -> None:
-    console.print(
-        f"[bold]{state.goal.number}. {state.goal.label.in_language(language)}[/]"
-    )
-    rows = [
-        row
-        for measure in state.measures
-        for row in _measure_rows(catalog, measure, language)
-    ]
+    console.print(f"[bold]{state.goal.number}. {state.goal.label.in_language(language)}[/]")
+    rows = [row for measure in state.measures for row in _measure_rows(catalog, measure, language)]
     print_table(_HEAD[language], rows, numbers=(3, 4))
     for missing in state.goal.not_measured:
         label, why = (
@@ -90,15 +76,11 @@ def _print_goal(catalog: Catalog, state: GoalState, language: str, full: bool) -
     if full:
         for measure in state.measures:
             for line in measure.lines:
-                console.print(
-                    "• " + judgement_sentence(catalog, measure, line, language)
-                )
+                console.print("• " + judgement_sentence(catalog, measure, line, language))
     console.print()
 
 
-def _measure_rows(
-    catalog: Catalog, state: MeasureState, language: str
-) -> list[tuple[str, ...]]:
+def _measure_rows(catalog: Catalog, state: MeasureState, language: str) -> list[tuple[str, ...]]:
     label = state.label.in_language(language)
     if not state.lines:
         return [
@@ -131,12 +113,7 @@ def _line_row(
 
 
 def _as_data(catalog: Catalog, state: GoalState) -> dict[str, Any]:
-    shown = [
-        figure
-        for m in state.measures
-        for line in m.lines
-        for figure in line.line.figures
-    ]
+    shown = [figure for m in state.measures for line in m.lines for figure in line.line.figures]
     return {
         "goal": plain(state.goal),
         "area": state.area,
@@ -150,9 +127,7 @@ def _as_data(catalog: Catalog, state: GoalState) -> dict[str, Any]:
                     {
                         "area": line.line.area,
                         "judgement": plain(line.judgement),
-                        "figures": [
-                            plain(f) | {"address": f.address} for f in line.line.figures
-                        ],
+                        "figures": [plain(f) | {"address": f.address} for f in line.line.figures],
                     }
                     for line in measure.lines
                 ],

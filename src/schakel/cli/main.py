@@ -60,9 +60,7 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write(
-            "Interrupted. Nothing is half-written; run the command again to go on.\n"
-        )
+        sys.stderr.write("Interrupted. Nothing is half-written; run the command again to go on.\n")
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -71,9 +71,7 @@ def print_table(
     right = set(numbers)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, name in enumerate(head):
-        table.add_column(
-            name, justify="right" if place in right else "left", overflow="fold"
-        )
+        table.add_column(name, justify="right" if place in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*row)
     console.print(table)

@@ -42,9 +42,7 @@ def list_regions(
 
 @app.command()
 def new(
-    name: Annotated[
-        str, typer.Argument(help="Id of the region, such as noord (a-z, 0-9, _).")
-    ],
+    name: Annotated[str, typer.Argument(help="Id of the region, such as noord (a-z, 0-9, _).")],
     municipalities: Annotated[
         Path,
         typer.Option(
@@ -61,9 +59,7 @@ def new(
         Path | None,
         typer.Option(help="Folder for region packages. Default: where the others are."),
     ] = None,
-    json: Annotated[
-        bool, typer.Option("--json", help="Print what was made as JSON.")
-    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
     """Make a package for another region: its areas, its goals and its links, ready to serve.
 

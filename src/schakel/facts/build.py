@@ -88,18 +88,14 @@ def _check_inputs(folder: Path, datasets: Iterable[Dataset]) -> None:
         raise SchakelError(problems)
 
 
-def _build_one(
-    catalog: Catalog, dataset: Dataset, folder: Path, target: Path
-) -> BuiltTable:
+def _build_one(catalog: Catalog, dataset: Dataset, folder: Path, target: Path) -> BuiltTable:
     builder: Builder = BUILDERS[dataset.builder]
     places = Places(tuple(catalog.areas.values()), catalog.names)
     built: Built = builder(Workbench(folder, dataset, places, catalog.sources))
     table = tidy(built.observations, dataset.dimensions, f"data set {dataset.id}")
     path = target / "facts" / f"{dataset.id}.parquet"
     if built.sources:
-        _write_text(
-            target / "sources" / f"{dataset.id}.csv", _sources_csv(built.sources)
-        )
+        _write_text(target / "sources" / f"{dataset.id}.csv", _sources_csv(built.sources))
     write(table, path)
     return BuiltTable(dataset.id, len(table), path.stat().st_size)
 

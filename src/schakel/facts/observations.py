@@ -63,14 +63,10 @@ def tidy(frame: pl.DataFrame, dimensions: Sequence[str], where: str) -> pl.DataF
     return frame
 
 
-def _broken_rules(
-    frame: pl.DataFrame, keys: list[str], where: str
-) -> Iterable[Problem]:
+def _broken_rules(frame: pl.DataFrame, keys: list[str], where: str) -> Iterable[Problem]:
     without = [str(status) for status in WITHOUT_VALUE]
     rules = {
-        "a status that is one of the seven": ~pl.col("status").is_in(
-            [str(s) for s in Status]
-        ),
+        "a status that is one of the seven": ~pl.col("status").is_in([str(s) for s in Status]),
         "no value where the status says missing or suppressed, and a value elsewhere": pl.col(
             "status"
         ).is_in(without)
@@ -81,8 +77,7 @@ def _broken_rules(
         | (pl.col("status").eq("zero") & pl.col("value").ne(0)),
         "a finite value": pl.col("value").is_nan() | pl.col("value").is_infinite(),
         "variable, region, period, unit, source and retrieved filled": pl.any_horizontal(
-            pl.col(name).is_null()
-            for name in (*KEY_COLUMNS, "unit", "source", "retrieved")
+            pl.col(name).is_null() for name in (*KEY_COLUMNS, "unit", "source", "retrieved")
         ),
     }
     for expected, broken in rules.items():
@@ -108,9 +103,7 @@ def write(frame: pl.DataFrame, path: Path) -> None:
     """Write a tidy table aside and rename it, so that a reader never sees half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}")
-    frame.write_parquet(
-        aside, compression="zstd", compression_level=9, statistics=False
-    )
+    frame.write_parquet(aside, compression="zstd", compression_level=9, statistics=False)
     aside.replace(path)
 
 

@@ -29,16 +29,14 @@ class Places:
             known[kinds[name.code], _fold(name.name) + _fold(name.context)] = name.code
         object.__setattr__(self, "_by_name", known)
 
-    def find(
-        self, name: str, kind: str = "municipality", context: str = ""
-    ) -> str | None:
+    def find(self, name: str, kind: str = "municipality", context: str = "") -> str | None:
         """Code of the area of this kind with this name, or None.
 
         `context` (an institution's code, say) tells apart two places with one name.
         """
-        return self._by_name.get(
-            (kind, _fold(name) + _fold(context))
-        ) or self._by_name.get((kind, _fold(name)))
+        return self._by_name.get((kind, _fold(name) + _fold(context))) or self._by_name.get(
+            (kind, _fold(name))
+        )
 
     def codes(
         self, names: Iterable[tuple[str, str]], where: str, kind: str = "municipality"

@@ -45,9 +45,7 @@ def _dataset_problems(catalog: Catalog, dataset: Dataset) -> Iterator[Problem]:
         "variable": set(dataset.variables),
     }
     known |= {
-        name: set(catalog.labels[name])
-        for name in dataset.dimensions
-        if name in catalog.labels
+        name: set(catalog.labels[name]) for name in dataset.dimensions if name in catalog.labels
     }
     for column, names in known.items():
         strange = sorted(set(table[column].drop_nulls().unique()) - names)

@@ -7,14 +7,14 @@ they count as), `lowest`, `highest` (the range they allow), `cells`, `suppressed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 import polars as pl
 
 from schakel.base.errors import Problem, SchakelError
 from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import Dataset, Selection
+from schakel.catalog.types import AreaKind, Dataset, Selection
 from schakel.facts.store import observations
 
 _DOMINANT = [Status.MISSING, Status.FORECAST, Status.ESTIMATE, Status.PROVISIONAL]
@@ -25,91 +25,86 @@ def add_up(
     selection: Selection,
     areas: Sequence[str],
     split: str | None = None,
-) -> pl.DataFrame:
-    """Sums per area and period (and per code of the dimension `split`).
+) -> pl.LazyFrame:
+    """Sums per area and period (and per code of the dimension `split`), still to be collected.
 
     Areas for which the data set has no rows that together make up exactly that area are absent
     from the result, and so is a period in which one of the parts is missing.
     """
     dataset = catalog.datasets[selection.dataset]
     rows = _chosen(catalog, dataset, selection, split)
-    parts = _parts(catalog, dataset, selection, areas)
+    additive = dataset.variables[selection.variable].additive
+    parts = _parts(catalog, dataset.grain, additive).lazy()
     keys = ["area", "period", *([split] if split else [])]
-    joined = parts.join(rows, on="region", how="inner")
-    sums = joined.group_by(keys).agg(
-        pl.col("counted").sum(),
-        pl.col("lowest").sum(),
-        pl.col("highest").sum(),
-        pl.col("cells").sum(),
-        pl.col("suppressed").sum(),
-        pl.col("status_rank").max(),
-        pl.col("published").sum(),
-        pl.col("sources").explode().unique().sort(),
-        pl.col("retrieved").max(),
-        pl.col("note").drop_nulls().first(),
-        pl.col("region").n_unique().alias("parts_found"),
+    own_keys = ["region", "period", *([split] if split else []), "source"]
+    sums = (
+        parts.join(_own_sums(rows, own_keys, dataset), on="region", how="inner")
+        .group_by(keys)
+        .agg(
+            pl.col("counted", "lowest", "highest", "cells", "suppressed", "published").sum(),
+            pl.col("status_rank", "retrieved").max(),
+            pl.col("source").unique().sort().alias("sources"),
+            pl.col("note").drop_nulls().first(),
+            pl.col("region").n_unique().alias("parts_found"),
+        )
     )
     wanted = parts.group_by("area").agg(pl.len().alias("parts_wanted"))
     sums = sums.join(wanted, on="area")
     if dataset.absent == "missing":
         sums = sums.filter(pl.col("parts_found") == pl.col("parts_wanted"))
-    return sums.drop("parts_found", "parts_wanted").sort(keys)
+    return sums.drop("parts_found", "parts_wanted")
 
 
-def _chosen(
-    catalog: Catalog, dataset: Dataset, selection: Selection, split: str | None
-) -> pl.DataFrame:
-    """The selected rows, added up per region and period within the data set."""
-    rows = observations(catalog, dataset.id).filter(
-        pl.col("variable") == selection.variable
-    )
-    for dimension, codes in selection.where.items():
-        column = pl.col(dimension)
-        rows = rows.filter(
-            column.is_null() if codes is None else column.is_in(list(codes))
-        )
-    if split:
-        rows = rows.filter(pl.col(split).is_not_null())
-    additive = dataset.variables[selection.variable].additive
-    keys = ["region", "period", *([split] if split else [])]
-    if not additive:
-        _one_row_each(rows, keys, selection)
-    cell = dataset.suppression
-    suppressed = pl.col("status") == Status.SUPPRESSED
-    if cell is None:
-        smallest = largest = counted = pl.lit(0.0)
-    else:
-        smallest, largest, counted = (
-            pl.lit(number) for number in (cell.smallest, cell.largest, cell.counted_as)
-        )
-    value = pl.col("value").fill_null(0)
+def _own_sums(rows: pl.LazyFrame, keys: list[str], dataset: Dataset) -> pl.LazyFrame:
+    """Sums within each area that has rows of its own; few rows are left to lay over the areas."""
+    counted, lowest, highest = _what_cells_hold(dataset)
     return rows.group_by(keys).agg(
-        pl.when(suppressed).then(counted).otherwise(value).sum().alias("counted"),
-        pl.when(suppressed)
-        .then(smallest)
-        .otherwise(pl.coalesce("low", value))
-        .sum()
-        .alias("lowest"),
-        pl.when(suppressed)
-        .then(largest)
-        .otherwise(pl.coalesce("high", value))
-        .sum()
-        .alias("highest"),
+        counted.sum().alias("counted"),
+        lowest.sum().alias("lowest"),
+        highest.sum().alias("highest"),
         pl.len().alias("cells"),
-        suppressed.sum().alias("suppressed"),
+        (pl.col("status") == Status.SUPPRESSED).sum().alias("suppressed"),
         pl.col("value").is_not_null().sum().alias("published"),
         _rank().max().alias("status_rank"),
-        pl.col("source").unique().sort().alias("sources"),
         pl.col("retrieved").max(),
         pl.col("note").drop_nulls().first(),
     )
 
 
+def _chosen(
+    catalog: Catalog, dataset: Dataset, selection: Selection, split: str | None
+) -> pl.LazyFrame:
+    """The selected rows of the data set."""
+    table = observations(catalog, dataset.id).lazy()
+    rows = table.filter(pl.col("variable") == selection.variable)
+    for dimension, codes in selection.where.items():
+        column = pl.col(dimension)
+        rows = rows.filter(column.is_null() if codes is None else column.is_in(list(codes)))
+    if split:
+        rows = rows.filter(pl.col(split).is_not_null())
+    if not dataset.variables[selection.variable].additive:
+        keys = ["region", "period", *([split] if split else [])]
+        _one_row_each(rows.collect(), keys, selection)
+    return rows
+
+
+def _what_cells_hold(dataset: Dataset) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """As what each cell counts, and the least and the most that it can hold."""
+    value, cell = pl.col("value").fill_null(0), dataset.suppression
+    low, high = pl.coalesce("low", value), pl.coalesce("high", value)
+    if cell is None:
+        return value, low, high
+    suppressed = pl.when(pl.col("status") == Status.SUPPRESSED)
+    return (
+        suppressed.then(cell.counted_as).otherwise(value),
+        suppressed.then(cell.smallest).otherwise(low),
+        suppressed.then(cell.largest).otherwise(high),
+    )
+
+
 def _rank() -> pl.Expr:
     """How much a status dominates a sum: a missing part most, plain values not at all."""
-    ranks = {
-        str(status): len(_DOMINANT) - place for place, status in enumerate(_DOMINANT)
-    }
+    ranks = {str(status): len(_DOMINANT) - place for place, status in enumerate(_DOMINANT)}
     return pl.col("status").replace_strict(ranks, default=0, return_dtype=pl.Int8)
 
 
@@ -135,16 +130,13 @@ def _one_row_each(rows: pl.DataFrame, keys: list[str], selection: Selection) -> 
     )
 
 
-def _parts(
-    catalog: Catalog, dataset: Dataset, selection: Selection, areas: Sequence[str]
-) -> pl.DataFrame:
-    additive = dataset.variables[selection.variable].additive
+@lru_cache(maxsize=64)
+def _parts(catalog: Catalog, grain: tuple[AreaKind, ...], additive: bool) -> pl.DataFrame:
+    """Per area, the areas with rows of their own that together make it up."""
     pairs = [
         (area, part)
-        for area in areas
-        for part in catalog.territory.composition(area, dataset.grain)
+        for area in catalog.areas
+        for part in catalog.territory.composition(area, grain)
         if additive or part == area
     ]
-    return pl.DataFrame(
-        pairs, schema={"area": pl.String, "region": pl.String}, orient="row"
-    )
+    return pl.DataFrame(pairs, schema={"area": pl.String, "region": pl.String}, orient="row")

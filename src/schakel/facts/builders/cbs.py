@@ -65,20 +65,18 @@ def _latest_vacancies(bench: Workbench) -> pl.DataFrame:
     table = read_text(bench.file(name), ("regio", "sector", "periode", *columns))
     regions = _area_codes(bench, table["regio"], name)
     sectors = coded("sector", _SECTOR_NAMES, table, name)
-    parts = [
-        numbers(table, column, name).select(
-            pl.lit("open_vacancies").alias("variable"),
-            pl.col("regio").replace_strict(regions).alias("region"),
-            pl.col("periode")
-            .map_elements(
-                lambda quarter, back=back: _quarters_back(quarter, back), return_dtype=pl.String
+    parts = []
+    for column, back in columns.items():
+        periods = {quarter: _quarters_back(quarter, back) for quarter in set(table["periode"])}
+        parts.append(
+            numbers(table, column, name).select(
+                pl.lit("open_vacancies").alias("variable"),
+                pl.col("regio").replace_strict(regions).alias("region"),
+                pl.col("periode").replace_strict(periods).alias("period"),
+                sectors.alias("sector"),
+                "value",
             )
-            .alias("period"),
-            sectors.alias("sector"),
-            "value",
         )
-        for column, back in columns.items()
-    ]
     return stamped(pl.concat(parts), bench, "cbs_vacancies_2026")
 
 
@@ -124,13 +122,17 @@ def _without_double_count(
         f"{correction['reason_nl']}; gepubliceerd is {{}} duizend"
         f" | {correction['reason_en']}; published is {{}} thousand"
     )
+    published = pl.col("value").cast(pl.String)
     return joined.with_columns(
         pl.when(wrong)
         .then((pl.col("value") - pl.col("surplus")).round(1))
         .otherwise("value")
         .alias("value"),
         pl.when(wrong).then(pl.lit(str(Status.ESTIMATE))).otherwise("status").alias("status"),
-        pl.when(wrong).then(pl.format(note, "value", "value")).otherwise("note").alias("note"),
+        pl.when(wrong)
+        .then(pl.format(note, published.str.replace(".", ",", literal=True), published))
+        .otherwise("note")
+        .alias("note"),
     ).drop("surplus")
 
 

@@ -120,7 +120,7 @@ def _named(bench: Workbench, cells: pl.DataFrame, table: str) -> pl.DataFrame:
         raise SchakelError(
             Problem(
                 f"{STAR}/dim_{table}.parquet",
-                f"{len(nameless)} counts with a {key} that it does not name",
+                f"{len(nameless)} counts whose {key} it does not name",
                 f"one row for each {key}",
                 "take all tables from one edition of the star",
             )

@@ -1,4 +1,4 @@
-"""Eurostat: occupations, technology and knowledge-intensive sectors, regional science and research."""
+"""Eurostat: occupations, technology and knowledge sectors, regional science and research."""
 
 from __future__ import annotations
 

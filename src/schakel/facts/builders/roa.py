@@ -42,7 +42,8 @@ def build_roa_outlook(bench: Workbench) -> Built:
     """Demand for people to 2030, the recruitment outlook and today's tension, per BRC 2014 group.
 
     Source: ROA, AIS edition 2026, the Netherlands. The total of all groups is a row without
-    `occupation`. ROA counts openings per group as replacement plus expansion where that is positive.
+    `occupation`. Per group ROA counts as openings the replacement demand plus the expansion
+    demand, but the latter only where it is positive.
     """
     (name,) = bench.dataset.inputs
     table = read_text(bench.file(name), ("brc_code", "naam_bron", *_FORECASTS, _TENSION))
