@@ -10,7 +10,7 @@ import polars as pl
 
 from schakel.answers.answer import Answer, Cell, Column
 from schakel.answers.figures import Figure
-from schakel.answers.sentences import figure_text
+from schakel.answers.words import value_text
 from schakel.base.numbers import format_number
 from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
@@ -222,17 +222,23 @@ def _filled(
     language: str,
 ) -> str:
     above, below = parts
-    result = figure_text(catalog, figure, language)
+    result = _result(catalog, figure, language)
     upper = _total(catalog, above, language)
     times = "" if formula.times == 1 else f" × {_short(formula.times, language)}"
     if below:
-        return f"{upper} ÷ {_total(catalog, below, language)}{times} = {result}"
+        return f"{upper} ÷ {_total(catalog, below, language)}{times} {result}"
     counted = [row[_place(above.rows, "counted")] for row in above.rows.rows]
     if 1 < len(counted) <= 4:
         decimals = _decimals(catalog, above)
         terms = " + ".join(format_number(float(n or 0), decimals, language) for n in counted)
         upper = f"({terms})" if times else terms
-    return f"{upper}{times} = {result}"
+    return f"{upper}{times} {result}"
+
+
+def _result(catalog: Catalog, figure: Figure, language: str) -> str:
+    assert figure.value is not None, "only a figure with a value has an outcome"
+    equals = "≈" if figure.status is Status.ESTIMATE else "="
+    return f"{equals} {value_text(catalog.units[figure.unit], figure.value, language)}"
 
 
 def _place(answer: Answer, name: str) -> int:
@@ -302,14 +308,12 @@ def _margin_sentence(catalog: Catalog, figure: Figure, language: str) -> str:
 def _ends(catalog: Catalog, figure: Figure, language: str) -> tuple[str, str]:
     """Both ends of the range, with so many decimals that they differ as printed."""
     assert figure.low is not None and figure.high is not None
-    decimals = catalog.units[figure.unit].decimals
+    unit = catalog.units[figure.unit]
+    decimals = unit.decimals
     while decimals < 4 and f"{figure.low:.{decimals}f}" == f"{figure.high:.{decimals}f}":
         decimals += 1
-    unit = catalog.units[figure.unit].suffix
-    suffix = unit.in_language(language) if unit else ""
-    behind = suffix if suffix in ("", "%") else f" {suffix}"
-    low, high = (format_number(n, decimals, language) for n in (figure.low, figure.high))
-    return low + behind, high + behind
+    exact = unit.model_copy(update={"decimals": decimals})
+    return value_text(exact, figure.low, language), value_text(exact, figure.high, language)
 
 
 def _both(words: Callable[[str], str]) -> Text:

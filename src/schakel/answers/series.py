@@ -122,12 +122,8 @@ def _as_they_are(rows: pl.LazyFrame, formula: Formula) -> pl.LazyFrame:
 
 
 def _divide(
-    catalog: Catalog,
-    formula: Formula,
-    above: pl.DataFrame,
-    areas: list[str],
-    split: str | None,
-) -> pl.DataFrame:
+    catalog: Catalog, formula: Formula, above: pl.LazyFrame, split: str | None
+) -> pl.LazyFrame:
     """Shares with the range that suppressed cells allow in numerator and in the rest."""
     assert formula.denominator is not None
     keys = ["area", "period", *([split] if split else [])]

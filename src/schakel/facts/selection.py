@@ -20,12 +20,7 @@ from schakel.facts.store import observations
 _DOMINANT = [Status.MISSING, Status.FORECAST, Status.ESTIMATE, Status.PROVISIONAL]
 
 
-def add_up(
-    catalog: Catalog,
-    selection: Selection,
-    areas: Sequence[str],
-    split: str | None = None,
-) -> pl.LazyFrame:
+def add_up(catalog: Catalog, selection: Selection, split: str | None = None) -> pl.LazyFrame:
     """Sums per area and period (and per code of the dimension `split`), still to be collected.
 
     Areas for which the data set has no rows that together make up exactly that area are absent
