@@ -14,14 +14,12 @@ from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.package import Package
 from schakel.catalog.types import Dataset, Source
+from schakel.facts.builders.boundaries import OUTPUT as BOUNDARIES
 from schakel.facts.builders.boundaries import build_boundaries
 from schakel.facts.builders.building import Builder, Built, Workbench
 from schakel.facts.builders.registry import BUILDERS
 from schakel.facts.observations import tidy, write
 from schakel.facts.places import Places
-
-BOUNDARIES = "geo/municipalities.topojson"
-BOUNDARIES_INPUT = "geo/nl-vr-gm.topo.json"
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,8 @@ def build_package(
         tell(dataset.id)
         made.append(_build_one(catalog, dataset, folder, target))
     if not only and package.name == "nl":
-        tell(BOUNDARIES)
-        _write_text(target / BOUNDARIES, build_boundaries(folder / BOUNDARIES_INPUT))
+        tell(str(BOUNDARIES))
+        build_boundaries(folder, target)
         _write_fingerprints(package, folder, target)
     return tuple(made)
 

@@ -1,0 +1,57 @@
+"""The reference of all commands as Markdown, made from the commands themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+import typer
+
+from schakel.cli.main import app
+
+_HEAD = """# Commands
+
+Made from the commands themselves; `python -m schakel.cli.reference` prints this page. In a checkout
+write `./schakel` instead of `schakel`.
+
+Exit codes: 0 done · 1 wrong files or data · 2 wrong use · 3 the machine stands in the way (port in
+use, read-only folder) · 130 interrupted.
+"""
+
+
+def reference() -> str:
+    """All commands with their text, arguments and options."""
+    root = typer.main.get_command(app)
+    assert isinstance(root, click.Group)
+    return _HEAD + "".join(_command(path, command) for path, command in commands(root, "schakel"))
+
+
+def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command below a group with its full path, in order of name."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+def _command(path: str, command: click.Command) -> str:
+    text = re.sub(r"\[bold\](.*?)\[/\]", r"`\1`", command.help or "")
+    rows = [_row(parameter) for parameter in command.params if parameter.name != "help"]
+    table = "| option | meaning |\n|---|---|\n" + "".join(rows) if rows else ""
+    return f"\n## {path}\n\n{text.strip()}\n\n{table}"
+
+
+def _row(parameter: click.Parameter) -> str:
+    names = (
+        f"`{parameter.human_readable_name}`"
+        if isinstance(parameter, click.Argument)
+        else ", ".join(f"`{name}`" for name in parameter.opts)
+    )
+    meaning = re.sub(r"\[bold\](.*?)\[/\]", r"`\1`", getattr(parameter, "help", None) or "")
+    return f"| {names} | {meaning.replace('|', '·')} |\n"
+
+
+if __name__ == "__main__":
+    print(reference(), end="")
