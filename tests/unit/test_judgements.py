@@ -39,6 +39,7 @@ def rule(**more):
             "window": 5,
             "minimum_periods": 3,
             "standstill": 0.1,
+            "as_of": 2026,
             "judged_to": 2030,
             "oldest_year": 2010,
             "reason": TEXT,

@@ -128,7 +128,8 @@ def _condition(catalog: Catalog, dimension: str, codes: Sequence[str] | None, la
     if codes is None:
         return f"{name}: {'totaal' if language == 'nl' else 'total'}"
     labels = catalog.labels.get(dimension, {})
-    named = [labels[c].in_language(language) if c in labels else c for c in codes[:_NAMED]]
+    few = codes if len(codes) <= _NAMED + 1 else codes[:_NAMED]
+    named = [labels[code].in_language(language) if code in labels else code for code in few]
     more = len(codes) - len(named)
     rest = {"nl": f" en {more} andere", "en": f" and {more} others"}[language] if more else ""
     return f"{name}: {', '.join(named)}{rest}"
@@ -228,11 +229,19 @@ def _filled(
     if below:
         return f"{upper} ÷ {_total(catalog, below, language)}{times} {result}"
     counted = [row[_place(above.rows, "counted")] for row in above.rows.rows]
+    if len(counted) == 1 and not times:
+        return _as_published(result.removeprefix("= "), language)
     if 1 < len(counted) <= 4:
         decimals = _decimals(catalog, above)
         terms = " + ".join(format_number(float(n or 0), decimals, language) for n in counted)
         upper = f"({terms})" if times else terms
     return f"{upper}{times} {result}"
+
+
+def _as_published(result: str, language: str) -> str:
+    if language == "nl":
+        return f"Er is niets gerekend; de bron geeft dit getal zelf: {result}"
+    return f"Nothing was computed; the source itself gives this number: {result}"
 
 
 def _result(catalog: Catalog, figure: Figure, language: str) -> str:
@@ -257,7 +266,7 @@ def _decimals(catalog: Catalog, part: Part) -> int:
 
 
 def _short(number: float, language: str) -> str:
-    decimals = 0 if number == round(number) else 3
+    decimals = next((n for n in range(6) if round(number, n) == number), 6)
     return format_number(number, decimals, language)
 
 

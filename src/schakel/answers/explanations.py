@@ -6,6 +6,7 @@ from schakel.answers.goals import MeasureState
 from schakel.answers.judgements import Judgement, Reason, Verdict
 from schakel.answers.words import (
     NBSP,
+    aim_text,
     in_period,
     is_count,
     is_share,
@@ -39,12 +40,6 @@ def judgement_sentence(
     word = verdict_word(catalog, judgement.verdict, language)
     so = "Daarom" if language == "nl" else "Therefore"
     return " ".join([*sentences, f"{so}: {word[0].lower()}{word[1:]}."])
-
-
-def aim_text(unit: Unit, value: float, language: str) -> str:
-    """A target as people say it: `40%`, not `40,0%`."""
-    decimals = 0 if value == int(value) else unit.decimals
-    return value_text(unit.model_copy(update={"decimals": decimals}), value, language)
 
 
 def rate_text(unit: Unit, rate: float, language: str) -> str:

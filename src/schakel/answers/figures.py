@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schakel.base.statuses import Status
+from schakel.catalog.types import Text
 
 Breakdown = tuple[tuple[str, str], ...]
 
@@ -34,7 +35,7 @@ class Figure:
     version: str
     sources: tuple[str, ...]
     retrieved: date
-    note: str | None = None
+    note: Text | None = None
 
     @property
     def address(self) -> str:

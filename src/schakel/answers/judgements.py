@@ -119,7 +119,7 @@ def _by_trend(
     numbers: dict[str, object] = {**kept, "slope": slope}
     reaches = ahead > rule.standstill
     if target:
-        until = max(target.year, rule.judged_to) if _passed(target, times[-1]) else target.year
+        until = target.year if target.year >= rule.as_of else max(target.year, rule.judged_to)
         years = until - times[-1]
         projected = values[-1] + slope * years
         numbers |= {
@@ -133,10 +133,6 @@ def _by_trend(
     else:
         verdict = Verdict.ON_COURSE if reaches else Verdict.TOO_SLOW
     return Judgement(verdict, **numbers)  # type: ignore[arg-type]
-
-
-def _passed(target: Target, latest: float) -> bool:
-    return target.year <= latest
 
 
 def _at_or_past(indicator: Indicator, value: float, aim: float) -> bool:

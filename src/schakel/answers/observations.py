@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from schakel.answers.data import DatasetState, dataset_states
 from schakel.answers.figures import Figure
 from schakel.answers.series import figures
 from schakel.base.periods import parse_period
@@ -88,3 +89,9 @@ def periods_of(catalog: Catalog, indicator: str) -> tuple[str, ...]:
 def _when(period: str) -> tuple[float, str]:
     start = parse_period(period).start
     return (0.0 if math.isnan(start) else start, period)
+
+
+@lru_cache(maxsize=16)
+def states(catalog: Catalog) -> dict[str, DatasetState]:
+    """The state of each data set, by its id."""
+    return {state.dataset.id: state for state in dataset_states(catalog)}

@@ -40,7 +40,8 @@ def lowest_level(
     area: str,
     breakdown: Mapping[str, str] | None = None,
 ) -> Lines:
-    """Series of the area itself; else of its provinces; else of what lies around it; else none."""
+    """Series of the area itself; else of those of its provinces that have one; else of what lies
+    around it; else none."""
     split = dict(breakdown or {})
 
     def lines(codes: list[str]) -> tuple[Line, ...]:
@@ -51,7 +52,7 @@ def lowest_level(
     if own := lines([area]):
         return Lines("own", own)
     provinces = territory.parts(area, "province")
-    if (parts := lines(provinces)) and len(parts) == len(provinces):
+    if parts := lines(provinces):
         return Lines("parts", parts)
     for codes in (
         territory.touching(area, "province"),

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from schakel.answers.figures import Figure
 from schakel.answers.goals import JudgedLine
 from schakel.answers.judgements import judge
 from schakel.answers.places import Line, surroundings
-from schakel.answers.series import figures, series
-from schakel.base.periods import parse_period
+from schakel.answers.series import series
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import Area, AreaKind, Goal, Indicator, Measure, Pact, ProgressRule, Text
+from schakel.catalog.types import Area, Goal, Indicator, Measure, Pact, ProgressRule, Text
 
 
 @dataclass(frozen=True)
@@ -113,40 +109,3 @@ def area_profile(catalog: Catalog, area: str) -> AreaProfile:
 def _pacts(catalog: Catalog, area: str) -> tuple[Pact, ...]:
     touching = set(catalog.territory.touching(area, "pact")) - {area}
     return tuple(pact for pact in catalog.pacts.values() if pact.area in touching)
-
-
-def at_level(
-    catalog: Catalog,
-    indicator: str,
-    kind: AreaKind,
-    breakdown: Mapping[str, str] | None = None,
-    within: str | None = None,
-) -> tuple[Figure, ...]:
-    """One figure per area of a kind, all of the same period, highest value first.
-
-    The period is the latest that most of the areas with any figure have. `within` keeps the areas
-    that touch that area. Empty when nothing is published at this level.
-
-    Raises UnknownName for an indicator or area that does not exist.
-    """
-    codes = (
-        catalog.territory.touching(within, kind)
-        if within
-        else [code for code, area in catalog.areas.items() if area.kind == kind]
-    )
-    split, wanted = next(iter((breakdown or {}).items()), (None, None))
-    everything = figures(catalog, indicator, split)
-    found = [figure for code in codes for figure in everything.get((code, wanted), ())]
-    period = _shared_period(found)
-    chosen = [figure for figure in found if figure.period == period]
-    return tuple(sorted(chosen, key=lambda f: (f.value is None, -(f.value or 0.0), f.area)))
-
-
-def _shared_period(found: list[Figure]) -> str | None:
-    counts = Counter(figure.period for figure in found)
-    if not counts:
-        return None
-    enough = max(counts.values()) / 2
-    dated = [text for text in counts if parse_period(text).kind != "text"]
-    often = [text for text in dated if counts[text] > enough]
-    return max(often, key=lambda text: parse_period(text).end, default=None)

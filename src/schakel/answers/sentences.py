@@ -221,12 +221,14 @@ def _extremes(voice: _Voice, lines: Sequence[Line]) -> list[str]:
     if len(figures) < 2:
         return []
     low, high = _ends(figures)
-    top, bottom = (f"{voice.name(f.area, f)} ({voice.value(f)})" for f in (high, low))
-    when = _capital(voice.when(high))
+    top, bottom = (voice.name(f.area, f) for f in (high, low))
+    most, least = (voice.value(f) for f in (high, low))
     return [
         voice.say(
-            f"{when} is van de {len(figures)} reeksen {top} de hoogste en {bottom} de laagste.",
-            f"{when}, of the {len(figures)} series, {top} is the highest and {bottom} the lowest.",
+            f"Van de {len(figures)} reeksen was {voice.when(high)} die van {top} het hoogst, met "
+            f"{most}, en die van {bottom} het laagst, met {least}.",
+            f"Of the {len(figures)} series, that of {top} was highest {voice.when(high)}, at "
+            f"{most}, and that of {bottom} lowest, at {least}.",
         )
     ]
 
@@ -244,8 +246,8 @@ def _left_out(voice: _Voice, lines: Sequence[Line]) -> list[str]:
     start = the_period(max(since, key=lambda text: parse_period(text).start), voice.language)
     return [
         voice.say(
-            f"Cijfers van vóór {start} zijn anders geteld en doen in deze vergelijking niet mee.",
-            f"Figures from before {start} were counted differently and are not compared here.",
+            f"Cijfers van vóór {start} zijn hiermee niet goed te vergelijken.",
+            f"Figures from before {start} cannot well be compared with these.",
         )
     ]
 

@@ -13,7 +13,7 @@ from schakel.base.errors import Problem, UnknownName
 from schakel.base.periods import parse_period
 from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import DefinitionVersion, Formula, Indicator
+from schakel.catalog.types import DefinitionVersion, Formula, Indicator, Text
 from schakel.facts.selection import add_up, dominant_status
 
 Key = tuple[str, str | None]
@@ -196,8 +196,16 @@ def _figure(row: dict[str, Any], indicator: Indicator, split: str | None, decima
         version=row["version"],
         sources=tuple(row["sources"]),
         retrieved=row["retrieved"],
-        note=row["note"],
+        note=_note(row["note"]),
     )
+
+
+def _note(text: str | None) -> Text | None:
+    """A builder's note `Dutch | English` as a text in two languages."""
+    if text is None:
+        return None
+    dutch, _, english = text.partition(" | ")
+    return Text(nl=dutch, en=english or dutch)
 
 
 def _differs_as_shown(low: float, value: float, high: float, decimals: int) -> bool:

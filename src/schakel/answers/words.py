@@ -133,6 +133,12 @@ def value_text(unit: Unit, value: float, language: str, *, named: bool = False) 
     return f"{number}{NBSP}{suffix}" if suffix else number
 
 
+def aim_text(unit: Unit, value: float, language: str) -> str:
+    """A target as people say it: `40%`, not `40,0%`."""
+    decimals = 0 if value == int(value) else unit.decimals
+    return value_text(unit.model_copy(update={"decimals": decimals}), value, language)
+
+
 def figure_text(catalog: Catalog, figure: Figure, language: str) -> str:
     """The value of a figure with its unit and status mark, or the word for why there is none."""
     if figure.value is None:
@@ -163,7 +169,7 @@ def place(catalog: Catalog, code: str, language: str) -> str:
     if area.kind == "nation" and language == "en" and not name.lower().startswith("the "):
         return f"the {name}"
     if area.kind == "landsdeel":
-        return name[0].lower() + name[1:] if name.startswith("Landsdeel") else name
+        return _uncapitalised(name) if name.startswith("Landsdeel") else name
     return _PLACE[language].get(area.kind, "{}").format(name)
 
 
@@ -172,8 +178,13 @@ def breakdown_words(catalog: Catalog, figure: Figure, language: str) -> str:
     words = []
     for dimension, code in figure.breakdown:
         label = catalog.labels.get(dimension, {}).get(code)
-        words.append(label.in_language(language) if label else code)
+        words.append(_uncapitalised(label.in_language(language)) if label else code)
     return ", ".join(words)
+
+
+def _uncapitalised(text: str) -> str:
+    """A label as it stands within a sentence; an abbreviation in capitals stays as it is."""
+    return text[0].lower() + text[1:] if text[1:2].islower() else text
 
 
 def verdict_word(catalog: Catalog, verdict: Verdict, language: str) -> str:

@@ -160,7 +160,7 @@ def _with_parents(region: str, problems: list[Problem]) -> tuple[Package, ...]:
             break
         package = read_package(package_folder(name), problems)
         packages.append(package)
-        name = package.region.parent if package.region else None
+        name = package.parent
     return tuple(reversed(packages))
 
 

@@ -173,6 +173,8 @@ def _selection(catalog: Catalog, where: str, key: str, selection: t.Selection) -
     yield from _dangling(
         where, key, selection.variable, dataset.variables, f"variable of {dataset.id}"
     )
+    for source in selection.sources:
+        yield from _dangling(where, key, source, catalog.sources, "source")
     for name, codes in selection.where.items():
         if name not in dataset.dimensions:
             yield from _dangling(where, key, name, dataset.dimensions, f"dimension of {dataset.id}")

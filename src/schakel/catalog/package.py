@@ -17,6 +17,7 @@ class Package:
 
     folder: Path
     region: t.Region | None
+    parent: str | None
     units: tuple[t.Unit, ...]
     terms: tuple[t.Term, ...]
     sources: tuple[t.Source, ...]
@@ -76,6 +77,7 @@ def read_package(folder: Path, problems: list[Problem]) -> Package:
     return Package(
         folder=folder,
         region=region,
+        parent=raw.get("parent") if isinstance(raw, dict) else None,
         units=reader.entries(t.Unit, "units.yaml"),
         terms=reader.entries(t.Term, "glossary.yaml"),
         sources=_sources(reader),

@@ -177,7 +177,11 @@ class Suppression(Frozen):
 
 
 class Dataset(Frozen):
-    """One tidy table of observations: what is in it and who makes it from which files."""
+    """One tidy table of observations: what is in it and who makes it from which files.
+
+    `grain` names the kinds of area that have rows of their own. `rival_sources` says that two
+    sources may give the same cell; an indicator then has to choose.
+    """
 
     id: Identifier
     label: Text
@@ -190,18 +194,20 @@ class Dataset(Frozen):
     dimensions: tuple[Identifier, ...] = ()
     variables: dict[Identifier, Variable]
     suppression: Suppression | None = None
+    rival_sources: bool = False
 
 
 class Selection(Frozen):
     """Rows of a data set: a variable, and per dimension the codes wanted.
 
     A dimension that is not named is summed over. `null` selects the rows that are a total over
-    that dimension.
+    that dimension. `sources` keeps to some of the sources, where two give the same cell.
     """
 
     dataset: Identifier
     variable: Identifier
     where: dict[Identifier, tuple[str, ...] | None] = {}
+    sources: tuple[str, ...] = ()
 
 
 class Formula(Frozen):
@@ -265,8 +271,8 @@ class ProgressRule(Frozen):
 
     The trend is the least-squares slope over the last `window` periods since the last break. With
     fewer than `minimum_periods` there is no judgement. A slope within ± `standstill` (units of the
-    indicator per year) counts as standing still. The target is to be reached in `judged_to` when
-    its own year has passed.
+    indicator per year) counts as standing still. A target whose year lies before `as_of` (the year
+    in which the rule was set) is held against `judged_to` instead.
     """
 
     id: Identifier
@@ -274,6 +280,7 @@ class ProgressRule(Frozen):
     window: int = Field(ge=2)
     minimum_periods: int = Field(ge=2)
     standstill: float = Field(ge=0)
+    as_of: int
     judged_to: int
     oldest_year: int
     reason: Text

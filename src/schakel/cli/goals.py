@@ -76,7 +76,7 @@ def _print_goal(catalog: Catalog, state: GoalState, language: str, full: bool) -
     if full:
         for measure in state.measures:
             for line in measure.lines:
-                console.print("• " + judgement_sentence(catalog, measure, line, language))
+                console.print("• " + judgement_sentence(catalog, measure, line.judgement, language))
     console.print()
 
 
@@ -90,7 +90,7 @@ def _measure_rows(catalog: Catalog, state: MeasureState, language: str) -> list[
                 "–",
                 "–",
                 "–",
-                verdict_word(catalog, state.judgement, language),
+                verdict_word(catalog, state.judgement.verdict, language),
             )
         ]
     return [_line_row(catalog, state, line, label, language) for line in state.lines]
@@ -108,7 +108,7 @@ def _line_row(
         period_label(latest.period, language),
         figure_text(catalog, latest, language),
         f"{target.value:g} ({target.year})" if target else "–",
-        verdict_word(catalog, judged.judgement, language),
+        verdict_word(catalog, judged.judgement.verdict, language),
     )
 
 

@@ -6,11 +6,9 @@ does not exist), 3 the machine stands in the way (port in use, folder read-only)
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
-from click.exceptions import ClickException
 
 from schakel import __version__
 from schakel.base.errors import SchakelError
@@ -52,18 +50,10 @@ def _options(
 def main() -> None:
     """Run the command; a user's mistake gives a message and an exit code, no traceback."""
     try:
-        app(standalone_mode=False)
+        app()
     except SchakelError as error:
         print_problems(error.problems)
         sys.exit(error.exit_code)
-    except ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("Interrupted. Nothing is half-written; run the command again to go on.\n")
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

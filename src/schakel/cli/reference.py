@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import click
 import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from schakel.cli.main import app
 
@@ -23,30 +23,30 @@ use, read-only folder) · 130 interrupted.
 def reference() -> str:
     """All commands with their text, arguments and options."""
     root = typer.main.get_command(app)
-    assert isinstance(root, click.Group)
+    assert isinstance(root, TyperGroup)
     return _HEAD + "".join(_command(path, command) for path, command in commands(root, "schakel"))
 
 
-def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+def commands(group: TyperGroup, path: str) -> Iterator[tuple[str, TyperCommand]]:
     """Every command below a group with its full path, in order of name."""
     for name, command in sorted(group.commands.items()):
-        if isinstance(command, click.Group):
+        if isinstance(command, TyperGroup):
             yield from commands(command, f"{path} {name}")
         else:
             yield f"{path} {name}", command
 
 
-def _command(path: str, command: click.Command) -> str:
+def _command(path: str, command: TyperCommand) -> str:
     text = re.sub(r"\[bold\](.*?)\[/\]", r"`\1`", command.help or "")
     rows = [_row(parameter) for parameter in command.params if parameter.name != "help"]
     table = "| option | meaning |\n|---|---|\n" + "".join(rows) if rows else ""
     return f"\n## {path}\n\n{text.strip()}\n\n{table}"
 
 
-def _row(parameter: click.Parameter) -> str:
+def _row(parameter: TyperArgument | TyperOption) -> str:
     names = (
         f"`{parameter.human_readable_name}`"
-        if isinstance(parameter, click.Argument)
+        if isinstance(parameter, TyperArgument)
         else ", ".join(f"`{name}`" for name in parameter.opts)
     )
     meaning = re.sub(r"\[bold\](.*?)\[/\]", r"`\1`", getattr(parameter, "help", None) or "")

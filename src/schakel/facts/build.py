@@ -52,7 +52,7 @@ def build_package(
     made = []
     for dataset in chosen:
         tell(dataset.id)
-        made.append(_build_one(catalog, dataset, folder, target))
+        made.append(_build_one(catalog, package, dataset, folder, target))
     if not only and package.name == "nl":
         tell(str(BOUNDARIES))
         build_boundaries(folder, target)
@@ -86,10 +86,12 @@ def _check_inputs(folder: Path, datasets: Iterable[Dataset]) -> None:
         raise SchakelError(problems)
 
 
-def _build_one(catalog: Catalog, dataset: Dataset, folder: Path, target: Path) -> BuiltTable:
+def _build_one(
+    catalog: Catalog, package: Package, dataset: Dataset, folder: Path, target: Path
+) -> BuiltTable:
     builder: Builder = BUILDERS[dataset.builder]
     places = Places(tuple(catalog.areas.values()), catalog.names)
-    built: Built = builder(Workbench(folder, dataset, places, catalog.sources))
+    built: Built = builder(Workbench(folder, dataset, places, catalog.sources, package.folder))
     table = tidy(built.observations, dataset.dimensions, f"data set {dataset.id}")
     path = target / "facts" / f"{dataset.id}.parquet"
     if built.sources:

@@ -77,6 +77,10 @@ def _chosen(
         rows = rows.filter(column.is_null() if codes is None else column.is_in(list(codes)))
     if split:
         rows = rows.filter(pl.col(split).is_not_null())
+    if selection.sources:
+        rows = rows.filter(pl.col("source").is_in(list(selection.sources)))
+    if dataset.rival_sources:
+        _one_source_each(rows.collect(), dataset, selection)
     if not dataset.variables[selection.variable].additive:
         keys = ["region", "period", *([split] if split else [])]
         _one_row_each(rows.collect(), keys, selection)
@@ -106,6 +110,21 @@ def _rank() -> pl.Expr:
 def dominant_status(rank: int) -> Status:
     """The status that belongs to a rank of a sum."""
     return Status.VALUE if rank == 0 else _DOMINANT[len(_DOMINANT) - rank]
+
+
+def _one_source_each(rows: pl.DataFrame, dataset: Dataset, selection: Selection) -> None:
+    """Two sources that give the same cell are two series: one has to be chosen."""
+    doubles = rows.filter(rows.select("region", "period", *dataset.dimensions).is_duplicated())
+    if len(doubles):
+        names = sorted(doubles["source"].unique())
+        raise SchakelError(
+            Problem(
+                f"indicator on {selection.dataset}.{selection.variable}",
+                f"the same cell from {len(names)} sources: {', '.join(names[:4])}",
+                "one source for each cell",
+                "name the source to keep to in `sources` of the selection",
+            )
+        )
 
 
 def _one_row_each(rows: pl.DataFrame, keys: list[str], selection: Selection) -> None:

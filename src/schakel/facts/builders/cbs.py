@@ -93,7 +93,8 @@ def _corrected(rows: pl.DataFrame, bench: Workbench) -> pl.DataFrame:
     Raises SchakelError when a declared correction no longer fits the figures.
     """
     path = bench.definitions("corrections/cbs_vacancies.csv")
-    for correction in read_text(path).rows(named=True):
+    columns = ("period", "counted_twice", "expect_total", "reason_nl", "reason_en")
+    for correction in read_text(path, columns).rows(named=True):
         rows = _without_double_count(rows, correction, str(path))
     return rows
 
@@ -101,13 +102,31 @@ def _corrected(rows: pl.DataFrame, bench: Workbench) -> pl.DataFrame:
 def _without_double_count(
     rows: pl.DataFrame, correction: dict[str, str], where: str
 ) -> pl.DataFrame:
-    twice = rows.filter(
-        (pl.col("period") == correction["period"])
-        & (pl.col("sector") == correction["counted_twice"])
-    ).select("region", "period", pl.col("value").alias("surplus"))
-    joined = rows.join(twice, on=["region", "period"], how="left")
+    in_period = pl.col("period") == correction["period"]
+    twice = rows.filter(in_period & (pl.col("sector") == correction["counted_twice"]))
+    joined = rows.join(
+        twice.select("region", "period", pl.col("value").alias("surplus")),
+        on=["region", "period"],
+        how="left",
+    )
     wrong = pl.col("sector").is_null() & pl.col("surplus").is_not_null()
-    nation = joined.filter(wrong & (pl.col("region") == "NL"))
+    _check_expected(joined.filter(wrong & (pl.col("region") == "NL")), correction, where)
+    published = pl.col("value").cast(pl.String)
+    note = pl.format(
+        f"{correction['reason_nl']}; gepubliceerd is {{}} duizend"
+        f" | {correction['reason_en']}; published is {{}} thousand",
+        published.str.replace(".", ",", literal=True),
+        published,
+    )
+    less = (pl.col("value") - pl.col("surplus")).round(1)
+    return joined.with_columns(
+        pl.when(wrong).then(less).otherwise("value").alias("value"),
+        pl.when(wrong).then(pl.lit(str(Status.ESTIMATE))).otherwise("status").alias("status"),
+        pl.when(wrong).then(note).otherwise("note").alias("note"),
+    ).drop("surplus")
+
+
+def _check_expected(nation: pl.DataFrame, correction: dict[str, str], where: str) -> None:
     found = nation["value"].to_list()
     if found != [float(correction["expect_total"])]:
         raise SchakelError(
@@ -118,22 +137,6 @@ def _without_double_count(
                 "compare with the publisher's table; drop the correction if it was mended there",
             )
         )
-    note = (
-        f"{correction['reason_nl']}; gepubliceerd is {{}} duizend"
-        f" | {correction['reason_en']}; published is {{}} thousand"
-    )
-    published = pl.col("value").cast(pl.String)
-    return joined.with_columns(
-        pl.when(wrong)
-        .then((pl.col("value") - pl.col("surplus")).round(1))
-        .otherwise("value")
-        .alias("value"),
-        pl.when(wrong).then(pl.lit(str(Status.ESTIMATE))).otherwise("status").alias("status"),
-        pl.when(wrong)
-        .then(pl.format(note, published.str.replace(".", ",", literal=True), published))
-        .otherwise("note")
-        .alias("note"),
-    ).drop("surplus")
 
 
 def build_cbs_unemployment(bench: Workbench) -> Built:
