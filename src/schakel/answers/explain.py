@@ -124,7 +124,8 @@ def selection_words(catalog: Catalog, selection: Selection) -> Text:
 
 
 def _condition(catalog: Catalog, dimension: str, codes: Sequence[str] | None, language: str) -> str:
-    name = catalog.dimensions[dimension].label.in_language(language).lower()
+    name = catalog.dimensions[dimension].label.in_language(language)
+    name = name[0].lower() + name[1:]
     if codes is None:
         return f"{name}: {'totaal' if language == 'nl' else 'total'}"
     labels = catalog.labels.get(dimension, {})

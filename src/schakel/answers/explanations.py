@@ -70,6 +70,12 @@ def _trend(catalog: Catalog, state: MeasureState, judgement: Judgement, language
     assert judgement.last
     assert judgement.slope is not None
     first, last = (the_period(f.period, language) for f in (judgement.first, judgement.last))
+    if judgement.slope == 0:
+        return (
+            f"Van {first} tot {last} veranderde dit gemiddeld niet."
+            if language == "nl"
+            else f"From {first} to {last} this did not change on average."
+        )
     rate = rate_text(_unit(catalog, state), judgement.slope, language)
     if language == "nl":
         return f"Van {first} tot {last} veranderde dit gemiddeld met {rate} per jaar."

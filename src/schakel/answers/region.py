@@ -87,7 +87,7 @@ def area_profile(catalog: Catalog, area: str) -> AreaProfile:
     Raises UnknownName for an area that does not exist.
     """
     entry = catalog.area(area)
-    compared = tuple(surroundings(catalog, area))
+    compared = _compared(catalog, area)
     territory = catalog.territory
     goals = sorted(catalog.goals.values(), key=lambda goal: goal.number)
 
@@ -104,6 +104,16 @@ def area_profile(catalog: Catalog, area: str) -> AreaProfile:
         labour_market_regions=areas(territory.touching(area, "labour_market_region")),
         pacts=_pacts(catalog, area),
     )
+
+
+def _compared(catalog: Catalog, area: str) -> tuple[str, ...]:
+    """The area first, then its provinces and what it lies in; no labour-market regions beside it."""
+    around = (
+        code
+        for code in surroundings(catalog, area)
+        if catalog.areas[code].kind != "labour_market_region"
+    )
+    return tuple(dict.fromkeys([area, *around]))
 
 
 def _pacts(catalog: Catalog, area: str) -> tuple[Pact, ...]:

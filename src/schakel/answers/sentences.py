@@ -7,7 +7,7 @@ told as such, and what is not published is said, not passed over. Why a judgemen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from schakel.answers.explanations import judgement_sentence
@@ -15,6 +15,7 @@ from schakel.answers.figures import Figure
 from schakel.answers.judgements import comparable
 from schakel.answers.places import Line
 from schakel.answers.words import (
+    areas_word,
     breakdown_words,
     figure_text,
     in_period,
@@ -246,8 +247,8 @@ def _left_out(voice: _Voice, lines: Sequence[Line]) -> list[str]:
     start = the_period(max(since, key=lambda text: parse_period(text).start), voice.language)
     return [
         voice.say(
-            f"Cijfers van vóór {start} zijn hiermee niet goed te vergelijken.",
-            f"Figures from before {start} cannot well be compared with these.",
+            f"Cijfers van vóór {start} zijn niet goed te vergelijken met latere.",
+            f"Figures from before {start} cannot well be compared with later ones.",
         )
     ]
 
@@ -269,31 +270,36 @@ def _capital(text: str) -> str:
 
 
 def map_sentence(
-    catalog: Catalog, indicator: str, figures: Sequence[Figure], areas: int, language: str
+    catalog: Catalog,
+    indicator: str,
+    figures: Sequence[Figure],
+    areas: Collection[str],
+    language: str,
 ) -> str:
     """What a map shows: the highest, the lowest, and for how many of its areas nothing is known.
 
-    `figures` are those of one period, at most one an area; `areas` is how many the map has.
+    `figures` are those of one period, at most one an area; `areas` are all areas of the map.
     """
     voice = _Voice(catalog, catalog.indicator(indicator), language)
     valued = [figure for figure in figures if figure.value is not None]
     suppressed = sum(figure.status is Status.SUPPRESSED for figure in figures)
-    missing = areas - len(valued) - suppressed
+    missing = len(areas) - len(valued) - suppressed
+    kind = f"{len(areas)} {areas_word(catalog, areas, language)}"
     if not valued and not suppressed:
         return voice.say("Er zijn geen cijfers gepubliceerd.", "No figures have been published.")
     sentences = [_high_and_low(voice, valued)] if valued else []
     if suppressed:
         sentences.append(
             voice.say(
-                f"In {suppressed} van de {areas} gebieden is het cijfer onderdrukt.",
-                f"In {suppressed} of the {areas} areas the figure is suppressed.",
+                f"In {suppressed} van de {kind} is het cijfer onderdrukt.",
+                f"In {suppressed} of the {kind} the figure is suppressed.",
             )
         )
     if missing:
         sentences.append(
             voice.say(
-                f"Voor {missing} van de {areas} gebieden is geen cijfer gepubliceerd.",
-                f"For {missing} of the {areas} areas no figure has been published.",
+                f"Voor {missing} van de {kind} is geen cijfer gepubliceerd.",
+                f"For {missing} of the {kind} no figure has been published.",
             )
         )
     return " ".join(sentences)
@@ -318,5 +324,6 @@ def _places_like(voice: _Voice, figures: Sequence[Figure], end: Figure) -> str:
     """The places whose value is printed like that of `end`; of more than three only how many."""
     names = [voice.name(f.area, f) for f in figures if voice.alike(f, end)]
     if len(names) > 3:
-        return f"{len(names)} {voice.say('gebieden', 'areas')}"
+        codes = [figure.area for figure in figures]
+        return f"{len(names)} {areas_word(voice.catalog, codes, voice.language)}"
     return voice.say(" en ", " and ").join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -5,6 +5,8 @@ Everything here is a phrase, not a sentence; the sentences are in `schakel.answe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from schakel.answers.figures import Figure
 from schakel.answers.judgements import Verdict
 from schakel.base.errors import Problem, SchakelError
@@ -24,6 +26,18 @@ _ORDINALS = {"nl": ("1e", "2e", "3e", "4e"), "en": ("1st", "2nd", "3rd", "4th")}
 _WITHOUT_VALUE = {
     "nl": {Status.SUPPRESSED: "onderdrukt", Status.MISSING: "niet gepubliceerd"},
     "en": {Status.SUPPRESSED: "suppressed", Status.MISSING: "not published"},
+}
+_AREAS = {
+    "nl": {
+        "province": "provincies",
+        "labour_market_region": "arbeidsmarktregio’s",
+        "municipality": "gemeenten",
+    },
+    "en": {
+        "province": "provinces",
+        "labour_market_region": "labour-market regions",
+        "municipality": "municipalities",
+    },
 }
 _PLACE = {
     "nl": {
@@ -171,6 +185,13 @@ def place(catalog: Catalog, code: str, language: str) -> str:
     if area.kind == "landsdeel":
         return _uncapitalised(name) if name.startswith("Landsdeel") else name
     return _PLACE[language].get(area.kind, "{}").format(name)
+
+
+def areas_word(catalog: Catalog, codes: Iterable[str], language: str) -> str:
+    """What several areas are called together: `gemeenten`, or `gebieden` where kinds differ."""
+    kinds = {catalog.area(code).kind for code in codes}
+    general = "gebieden" if language == "nl" else "areas"
+    return _AREAS[language].get(kinds.pop(), general) if len(kinds) == 1 else general
 
 
 def breakdown_words(catalog: Catalog, figure: Figure, language: str) -> str:

@@ -45,7 +45,7 @@ def _command(path: str, command: TyperCommand) -> str:
 
 def _row(parameter: TyperArgument | TyperOption) -> str:
     names = (
-        f"`{parameter.human_readable_name}`"
+        f"`{str(parameter.name).upper()}`"
         if isinstance(parameter, TyperArgument)
         else ", ".join(f"`{name}`" for name in parameter.opts)
     )

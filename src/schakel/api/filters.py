@@ -1,0 +1,202 @@
+"""Query parameters: what an address accepts, and everything that is wrong with them at once.
+
+A parameter that is not declared is refused and so is one that is given twice; a value that names
+something (an area, an indicator) must exist in the region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, LiteralString, get_origin
+
+from django.http import HttpRequest
+from pydantic import BaseModel, Field, GetCoreSchemaHandler, ValidationError, model_validator
+from pydantic import ValidationInfo as Info
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from schakel.api.problems import INVALID, LONGEST_SHOWN, Refused, RequestError, request_error
+from schakel.base.errors import UnknownName
+from schakel.catalog.catalog import Catalog, find
+from schakel.catalog.types import AreaKind
+
+LARGEST_PAGE = 1000
+LONGEST_NAME = 100
+
+
+def catalog_of(request: HttpRequest) -> Catalog:
+    """The catalog of the region in the address; put there when the request came in."""
+    catalog = request.catalog
+    assert isinstance(catalog, Catalog)
+    return catalog
+
+
+def catalog_in(info: Info) -> Catalog:
+    """The same, for a validator: filters are read with the request as their context."""
+    assert info.context is not None
+    return catalog_of(info.context["request"])
+
+
+@dataclass(frozen=True)
+class Known:
+    """Annotation of a parameter that names an entry of the region's catalog."""
+
+    kind: str
+    entries: Callable[[Catalog], Mapping[str, Any]]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self._existing, handler(source))
+
+    def _existing(self, name: str, info: Info) -> str:
+        return known_among(self.entries(catalog_in(info)), name, self.kind)
+
+    def some(self, catalog: Catalog) -> str:
+        """The first of the names there are, for a message."""
+        names = sorted(self.entries(catalog))
+        return f"one of: {', '.join(names[:8])}{', …' if len(names) > 8 else ''}"
+
+
+def known_among(names: Iterable[str], name: str, kind: str) -> str:
+    """The name itself when it is one of these; else an error of its parameter, with the nearest."""
+    try:
+        find(dict.fromkeys(names), name, kind)
+    except UnknownName as error:
+        problem = error.problems[0]
+        told = (problem.found, problem.expected, problem.advice)
+        raise wrong_value("unknown_name", *told) from error
+    return name
+
+
+def wrong_value(code: LiteralString, found: str, expected: str, advice: str) -> PydanticCustomError:
+    """An error that a validator raises for a value that cannot be used here."""
+    words = {"found": found, "expected": expected, "advice": advice}
+    return PydanticCustomError(code, "{found}", words)
+
+
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
+AreaCode = Annotated[Name, Known("area", lambda catalog: catalog.areas)]
+IndicatorName = Annotated[Name, Known("indicator", lambda catalog: catalog.indicators)]
+DatasetName = Annotated[Name, Known("data set", lambda catalog: catalog.datasets)]
+SourceName = Annotated[Name, Known("source", lambda catalog: catalog.sources)]
+
+
+class Filters(BaseModel):
+    """Parameters of an address with one format; the base of all others."""
+
+    format: Literal["json"] | None = Field(None, description="format, instead of the Accept header")
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Filters:
+        """The parameters of a request outside django-ninja."""
+        return cls.model_validate(request.GET.dict(), context={"request": request})
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _everything_wrong_at_once(cls, values: Any, handler: Any, info: Info) -> Filters:
+        assert info.context is not None
+        request: HttpRequest = info.context["request"]
+        wrong = [*cls._undeclared(request), *cls._repeated(request), *cls.further_errors(request)]
+        try:
+            found: Filters = handler(values)
+        except ValidationError as error:
+            wrong += [cls._explained(detail, request) for detail in error.errors()]
+        if wrong:
+            raise Refused(INVALID, f"To correct in the query: {len(wrong)}.", wrong)
+        return found
+
+    @classmethod
+    def further_names(cls, request: HttpRequest) -> Collection[str]:
+        """Parameters beside the declared ones, known only once the request is there."""
+        return ()
+
+    @classmethod
+    def further_errors(cls, request: HttpRequest) -> Iterable[RequestError]:
+        """Errors in those further parameters."""
+        return ()
+
+    @classmethod
+    def _undeclared(cls, request: HttpRequest) -> Iterator[RequestError]:
+        known = [*cls.model_fields, *cls.further_names(request)]
+        for name in request.GET:
+            if name not in known:
+                yield request_error(
+                    "query",
+                    name,
+                    "unknown_parameter",
+                    found="a parameter that does not exist here",
+                    expected=f"one of: {', '.join(known)}",
+                    advice="correct its spelling or leave it out",
+                )
+
+    @classmethod
+    def _repeated(cls, request: HttpRequest) -> Iterator[RequestError]:
+        for name, values in request.GET.lists():
+            field = cls.model_fields.get(name)
+            if field and len(values) > 1 and get_origin(field.annotation) is not list:
+                yield request_error(
+                    "query",
+                    name,
+                    "repeated_parameter",
+                    found=f"{len(values)} values",
+                    expected="one value",
+                    advice="give it once",
+                )
+
+    @classmethod
+    def _explained(cls, detail: Any, request: HttpRequest) -> RequestError:
+        name = str(detail["loc"][0])
+        context = detail.get("ctx", {})
+        missing = detail["type"] == "missing"
+        expected = str(context.get("expected") or _said(detail["msg"]))
+        known = [one for one in cls.model_fields[name].metadata if isinstance(one, Known)]
+        if missing:
+            expected = known[0].some(catalog_of(request)) if known else "a value"
+        value = "nothing" if missing else repr(detail["input"])[:LONGEST_SHOWN]
+        return request_error(
+            "query",
+            name,
+            detail["type"],
+            found=f"{value}, {context['found']}" if "found" in context else value,
+            expected=expected,
+            advice=context.get("advice", f"add {name}=…" if missing else "correct the value"),
+        )
+
+
+def _said(message: str) -> str:
+    return message.removeprefix("Input should be ").removeprefix("Value error, ")
+
+
+class Paged(Filters):
+    """Parameters of every list."""
+
+    page: int = Field(1, ge=1, description="page, from 1")
+    page_size: int = Field(100, ge=1, le=LARGEST_PAGE, description="items on a page")
+
+
+class Listed(Paged):
+    """Parameters of a list that can also be had as CSV."""
+
+    format: Literal["json", "csv"] | None = Field(
+        None, description="format, instead of the Accept header"
+    )
+
+
+class AreaFilters(Listed):
+    """Parameters of the list of areas."""
+
+    kind: list[AreaKind] = Field([], description="kind of area; may be repeated")
+    within: AreaCode | None = Field(None, description="code of an area that they lie in")
+
+
+class InArea(Filters):
+    """Parameters of a goal."""
+
+    area: AreaCode | None = Field(
+        None, description="code of the area that it is about; without it, the region's own"
+    )
+
+
+class GoalFilters(Paged, InArea):
+    """Parameters of the list of goals."""

@@ -1,0 +1,36 @@
+"""The API as one object: its resources, and no error handling of its own (see the gate)."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+
+from schakel.api import VERSION
+from schakel.api.formats import rendered
+from schakel.api.resources import datasets, definitions, figures, goals, regions
+
+
+class Service(NinjaAPI):
+    """The API of django-ninja, with every error left to the gate."""
+
+    def on_exception(self, request: HttpRequest, exc: Any) -> NoReturn:
+        """Pass the error on."""
+        raise exc
+
+    def get_openapi_operation_id(self, operation: Any) -> str:
+        """The name of the view."""
+        return str(operation.view_func.__name__)
+
+
+def service() -> Service:
+    """The API with all its resources."""
+    api = Service(title="Schakel API", version=VERSION, openapi_url=None, docs_url=None)
+    api.add_decorator(rendered)
+    for module in (regions, goals, figures, definitions, datasets):
+        api.add_router("", module.router)
+    return api
+
+
+API = service()

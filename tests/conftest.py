@@ -1,0 +1,60 @@
+"""What all tests share: a home folder of their own, the site in it, and a server to visit.
+
+Nothing touches the home folder of whoever runs the tests: settings are read from the environment,
+so it is set here, before Django reads it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="schakel-tests-"))
+KEPT = {"SCHAKEL_REGIONS", "SCHAKEL_VENV"}
+for name in {name for name in os.environ if name.startswith("SCHAKEL_")} - KEPT:
+    del os.environ[name]
+os.environ["SCHAKEL_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "schakel.site.settings"
+
+from tests.support.server import Server, serving  # noqa: E402
+
+
+def pytest_unconfigure() -> None:
+    """Remove the home folder of the tests."""
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site_home() -> Path:
+    """Home folder of the tests."""
+    return HOME
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> None:
+    """The database of the tests is the site itself, made once as a first start makes it.
+
+    Tests that ask for `db` work in a transaction on it that is rolled back.
+    """
+    from schakel.site.firstrun import ensure_site  # noqa: PLC0415
+
+    with django_db_blocker.unblock():
+        ensure_site()
+
+
+@pytest.fixture(scope="session")
+def site_db(django_db_setup: None) -> Path:
+    """The site, made once for all tests; gives its home folder."""
+    return HOME
+
+
+@pytest.fixture(scope="session")
+def live_site(site_db: Path) -> Iterator[Server]:
+    """The site, served for real on a free port by `schakel up`; gives its address."""
+    with serving(site_db) as server:
+        yield server
