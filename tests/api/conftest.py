@@ -1,5 +1,6 @@
 """The API over a very small country, so that every number can be followed by hand."""
 
+import django
 import polars as pl
 import pytest
 
@@ -12,6 +13,9 @@ from tests.support.small_region import (
     share_of_technology,
     small_region,
 )
+
+# Whichever tests are run, and in whichever order.
+django.setup()
 
 SMALL_CELLS = {"smallest": 1, "largest": 3, "counted_as": 2}
 # Aa and Bee are province One, Cee and Dee province Two. Aa has a suppressed cell in 2021.

@@ -82,6 +82,13 @@ def test_what_has_not_changed_is_not_sent_again(api):
     assert api.get(f"{LAND}/areas", **{"if-none-match": '"other"'}).status_code == 200
 
 
+def test_a_page_that_has_not_changed_keeps_its_policy(api):
+    full = api.get(f"{ROOT}/docs")
+    again = api.get(f"{ROOT}/docs", **{"if-none-match": full["ETag"]})
+    assert again.status_code == 304
+    assert again["Content-Security-Policy"] == full["Content-Security-Policy"]
+
+
 def test_the_same_address_in_another_format_has_another_fingerprint(api):
     json, csv = api.get(f"{LAND}/areas"), api.get(f"{LAND}/areas", accept="text/csv")
     assert json["ETag"] != csv["ETag"]

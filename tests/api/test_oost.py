@@ -1,7 +1,5 @@
 """The first region through the API, against values that were derived by hand elsewhere."""
 
-import time
-
 import pytest
 
 from tests.api.asking import ROOT
@@ -78,14 +76,3 @@ def test_every_link_of_the_region_to_a_dimension_code_has_a_label(alone):
     for figure in alone.ok(f"{OOST}/figures", query)["items"]:
         assert figure["code_label"]["nl"]
         assert figure["code_label"]["en"]
-
-
-def test_a_page_of_figures_comes_quickly(alone):
-    query = {"indicator": "technical_share_vmbo_bk", "split": "sex"}
-    alone.ok(f"{OOST}/figures", query)
-    taken = []
-    for _ in range(5):
-        start = time.perf_counter()
-        alone.ok(f"{OOST}/figures", query)
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.3  # the aim is 0.03; a shared machine gets ten times as long

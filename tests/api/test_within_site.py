@@ -32,6 +32,7 @@ def test_it_is_where_it_should_be(site):
 def test_what_is_not_there_is_not_sought_in_a_language(site, address, language):
     response = site.get(ROOT + address, **{"accept-language": language})
     problem_of(response, 404)
+    assert response["Content-Language"] == "en"
 
 
 def test_writing_is_refused_by_the_api_and_not_by_the_site(site):
@@ -42,6 +43,7 @@ def test_writing_is_refused_by_the_api_and_not_by_the_site(site):
 def test_the_safety_headers_are_those_of_the_api(site):
     response = site.get(f"{LAND}/areas")
     assert response["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert response["Content-Language"] == "nl, en"  # and not that of the visitor
     assert "Set-Cookie" not in response
     assert "sessionid" not in response.cookies
     assert site.get(f"{LAND}/areas", **{"if-none-match": response["ETag"]}).status_code == 304

@@ -23,7 +23,9 @@ NOORD = ("PV20", "PV21", "PV22")
 def noord_list(tmp_path):
     """A CSV with the municipalities of Groningen, Fryslân and Drenthe, by name."""
     nation = load("nl")
-    codes = [code for province in NOORD for code in nation.territory.parts(province, "municipality")]
+    codes = [
+        code for province in NOORD for code in nation.territory.parts(province, "municipality")
+    ]
     path = tmp_path / "noord.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

@@ -170,6 +170,17 @@ def test_of_many_series_the_first_and_the_ends_are_told():
     )
 
 
+def test_a_count_of_the_whole_is_not_called_the_highest():
+    catalog = small_catalog(unit="students")
+    values = {"NL": 900.0, "OOST": 500.0, "PV1": 200.0, "PV2": 300.0, "GM1": 50.0}
+    lines = [line(area, {"2024": value}, unit="students") for area, value in values.items()]
+    assert series_sentence(catalog, "share", lines, "nl").endswith(
+        "Van de 2 reeksen was in 2024 die van Gelderland het hoogst, met 300, "
+        "en die van Aa het laagst, met 50."
+    )
+    assert len(series_sentence(catalog, "share", lines[:4], "nl").split(". ")) == 4
+
+
 def test_a_split_is_told_with_the_area():
     lines = [line("PV1", {"2020": 8.3, "2024": 9.0}, sex="f")]
     assert series_sentence(CATALOG, "share", lines, "nl").startswith(

@@ -176,7 +176,7 @@ def _is_one_of(dimension: str, codes: Sequence[str] | None) -> pl.Expr:
 def _answer(catalog: Catalog, dataset: Dataset, selection: Selection, rows: pl.DataFrame) -> Answer:
     used = [name for name in dataset.dimensions if rows[name].is_not_null().any()]
     unit = dataset.variables[selection.variable].unit
-    names = ["region", "period", *used, "value", "low", "high", "status", "counted"]
+    names = ["region", "value", "low", "high", "status", "counted", "period", *used]
     names += ["source", "retrieved", "note"]
     if not rows["low"].is_not_null().any():
         names = [name for name in names if name not in ("low", "high")]

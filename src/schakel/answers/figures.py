@@ -42,3 +42,11 @@ class Figure:
         """The permanent path of this figure: indicator/area/period[/dimension=code…]."""
         split = [f"{dimension}={code}" for dimension, code in self.breakdown]
         return "/".join([self.indicator, self.area, self.period.replace("/", "_"), *split])
+
+
+def note_text(note: str | None) -> Text | None:
+    """The note of an observation, written `Dutch | English` in the table, in its two languages."""
+    if note is None:
+        return None
+    dutch, _, english = note.partition(" | ")
+    return Text(nl=dutch, en=english or dutch)

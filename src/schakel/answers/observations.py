@@ -16,7 +16,6 @@ from schakel.answers.figures import Figure
 from schakel.answers.series import figures
 from schakel.base.periods import parse_period
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import Text
 from schakel.facts.store import observations
 
 # Asks for the rows that are the total over a dimension, where the table itself has no code.
@@ -56,14 +55,6 @@ def _one_of(column: str, values: list[str]) -> pl.Expr:
     here = pl.col(column)
     codes = here.is_in([value for value in values if value != TOTAL])
     return codes.fill_null(False) | here.is_null() if TOTAL in values else codes
-
-
-def note_text(note: str | None) -> Text | None:
-    """The note of an observation, written `Dutch | English` in the table, in its two languages."""
-    if note is None:
-        return None
-    dutch, _, english = note.partition(" | ")
-    return Text(nl=dutch, en=english or dutch)
 
 
 @lru_cache(maxsize=512)

@@ -107,7 +107,7 @@ def area_profile(catalog: Catalog, area: str) -> AreaProfile:
 
 
 def _compared(catalog: Catalog, area: str) -> tuple[str, ...]:
-    """The area first, then its provinces and what it lies in; no labour-market regions beside it."""
+    """The area first, then its provinces and what it lies in, without labour-market regions."""
     around = (
         code
         for code in surroundings(catalog, area)

@@ -44,6 +44,7 @@ __all__ = [
     "verdict_word",
 ]
 _TOLD_ONE_BY_ONE = 3
+_COUNTS_ONE_BY_ONE = 4  # a count of the whole is always the highest, so telling that says nothing
 
 
 @dataclass(frozen=True)
@@ -97,14 +98,16 @@ def series_sentence(
 ) -> str:
     """What is to be seen in one or more series: where it rose, fell or stayed, and since when.
 
-    Up to three series are told one by one; of more, the first and then the highest and lowest.
+    Up to three series (four of counts) are told one by one; of more, the first and then the
+    highest and lowest, where a count of a whole is not compared with that of its parts.
     Figures before the last break are left out of the comparison, and the sentence says so. With a
     `rule`, a change within its standstill per year counts as staying.
     """
     voice = _Voice(catalog, catalog.indicator(indicator), language)
     if not any(line.figures for line in lines):
         return voice.say("Er zijn geen cijfers gepubliceerd.", "No figures have been published.")
-    told = lines if len(lines) <= _TOLD_ONE_BY_ONE else lines[:1]
+    most = _COUNTS_ONE_BY_ONE if is_count(voice.unit) else _TOLD_ONE_BY_ONE
+    told = lines if len(lines) <= most else lines[:1]
     sentences: list[str] = []
     before: tuple[str, str] | None = None
     for line in told:
@@ -219,6 +222,8 @@ def _extremes(voice: _Voice, lines: Sequence[Line]) -> list[str]:
         return []
     period = max(periods, key=lambda text: (periods.count(text), parse_period(text).end))
     figures = [figure for figure in latest if figure.period == period]
+    if is_count(voice.unit):
+        figures = _without_wholes(voice, figures)
     if len(figures) < 2:
         return []
     low, high = _ends(figures)
@@ -232,6 +237,13 @@ def _extremes(voice: _Voice, lines: Sequence[Line]) -> list[str]:
             f"{most}, and that of {bottom} lowest, at {least}.",
         )
     ]
+
+
+def _without_wholes(voice: _Voice, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of areas in which none of the other areas lies."""
+    territory = voice.catalog.territory
+    wholes = {whole for figure in figures for whole in territory.wholes(figure.area)}
+    return [figure for figure in figures if figure.area not in wholes]
 
 
 def _left_out(voice: _Voice, lines: Sequence[Line]) -> list[str]:

@@ -8,12 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from schakel.answers.figures import Figure
+from schakel.answers.figures import Figure, note_text
 from schakel.base.errors import Problem, UnknownName
 from schakel.base.periods import parse_period
 from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import DefinitionVersion, Formula, Indicator, Text
+from schakel.catalog.types import DefinitionVersion, Formula, Indicator
 from schakel.facts.selection import add_up, dominant_status
 
 Key = tuple[str, str | None]
@@ -172,7 +172,7 @@ def _figure(row: dict[str, Any], indicator: Indicator, split: str | None, decima
     status = dominant_status(row["status_rank"])
     if status is Status.MISSING:
         value = low = high = None
-    elif row["published"] == 0 and row["suppressed"]:
+    elif row["suppressed"] and (row["published"] == 0 or not math.isfinite(value)):
         value, status = None, Status.SUPPRESSED
     elif status is Status.VALUE and _differs_as_shown(low, value, high, decimals):
         status = Status.ESTIMATE
@@ -196,16 +196,8 @@ def _figure(row: dict[str, Any], indicator: Indicator, split: str | None, decima
         version=row["version"],
         sources=tuple(row["sources"]),
         retrieved=row["retrieved"],
-        note=_note(row["note"]),
+        note=note_text(row["note"]),
     )
-
-
-def _note(text: str | None) -> Text | None:
-    """A builder's note `Dutch | English` as a text in two languages."""
-    if text is None:
-        return None
-    dutch, _, english = text.partition(" | ")
-    return Text(nl=dutch, en=english or dutch)
 
 
 def _differs_as_shown(low: float, value: float, high: float, decimals: int) -> bool:

@@ -36,6 +36,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     root = root_of(request)
     html = _template().render(Context(_content(document(root)) | {"root": root, "style": _style()}))
     response = HttpResponse(html, content_type="text/html; charset=utf-8")
+    response["Content-Language"] = "en"
     response["Content-Security-Policy"] = (
         f"default-src 'none'; style-src '{_fingerprint(_style())}'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

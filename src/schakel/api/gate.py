@@ -46,7 +46,7 @@ def guarded(view: View) -> View:
             response = _answered(view, request, names)
         except Exception as error:  # The last boundary: becomes a problem document, and is logged.
             response = problem_response(request, refused(error, names))
-        response = _unchanged(request, response) or response
+        _left_out_when_unchanged(request, response)
         return _dressed(request, response, method)
 
     through_the_gate.csrf_exempt = True  # type: ignore[attr-defined]
@@ -80,15 +80,15 @@ def _too_long(name: str, value: str) -> Any:
     )
 
 
-def _unchanged(request: HttpRequest, response: HttpResponse) -> HttpResponse | None:
-    """304 when the client holds the same content already; sets the fingerprint in any case."""
+def _left_out_when_unchanged(request: HttpRequest, response: HttpResponse) -> None:
+    """Set the fingerprint; a client that holds the same content gets 304 with the same headers."""
     if response.status_code != 200:
-        return None
+        return
     response["ETag"] = fingerprint = f'"{sha256(response.content).hexdigest()[:32]}"'
     held = parse_etags(request.headers.get("If-None-Match", ""))
-    if "*" not in held and fingerprint not in [tag.removeprefix("W/") for tag in held]:
-        return None
-    return HttpResponse(status=304, headers={"ETag": fingerprint})
+    if "*" in held or fingerprint in [tag.removeprefix("W/") for tag in held]:
+        response.status_code = 304
+        response.content = b""
 
 
 def _dressed(request: HttpRequest, response: HttpResponse, method: str | None) -> HttpResponse:
@@ -98,6 +98,7 @@ def _dressed(request: HttpRequest, response: HttpResponse, method: str | None) -
     response["X-Content-Type-Options"] = "nosniff"
     response["X-Frame-Options"] = "DENY"
     response["Referrer-Policy"] = "no-referrer"
+    response.setdefault("Content-Language", "nl, en")
     response.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
     if request.is_secure():
         response.setdefault("Strict-Transport-Security", "max-age=31536000")

@@ -175,5 +175,5 @@ def problem_response(request: HttpRequest, refusal: Refused) -> HttpResponse:
         to_json(document),
         status=refusal.kind.status,
         content_type=MEDIA_TYPE,
-        headers=refusal.headers,
+        headers={"Content-Language": "en", **refusal.headers},
     )

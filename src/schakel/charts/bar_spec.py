@@ -42,7 +42,7 @@ def bar_spec(
     top: float | None,
 ) -> Spec:
     """The chart as Vega-Lite. Names stand beside the bars, on a narrow picture above them."""
-    above = form is NARROW or form.name == NARROW.name
+    above = form == NARROW
     names = [wrapped(bar.label, form.width - 8 if above else _BESIDE) for bar in bars]
     longest = max((text_width(row) for rows in names for row in rows), default=0)
     beside = 0.0 if above or not bars else longest + 12
@@ -56,7 +56,7 @@ def bar_spec(
         nothing = "Geen cijfers gepubliceerd." if language == "nl" else "No figures published."
         words, height = [word(nothing, 0, 12, SOFT)], 24.0
     else:
-        words = _words(bars, names, tops, x, -beside, above, target)
+        words = _words(bars, names, tops, x, 5.0 if above else -beside, above, target)
     return filled(
         "bar.vl.json",
         size=(width, height),

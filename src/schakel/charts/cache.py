@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_ident
 
 from schakel.base.errors import Problem, SchakelError
 from schakel.charts.chart import Chart
@@ -71,7 +71,7 @@ class PictureCache:
         return self._folder / key[:2] / f"{key}.svg.html" if self._folder else None
 
     def _store(self, path: Path, picture: str) -> None:
-        aside = path.with_name(f".{path.name}.{os.getpid()}")
+        aside = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             aside.write_text(picture, encoding="utf-8")

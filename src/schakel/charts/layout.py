@@ -58,7 +58,7 @@ def wrapped(text: str, room: float, *, bold: bool = False) -> list[str]:
 
 def round_steps(low: float, high: float, count: int = 4) -> list[float]:
     """Multiples of a round step that enclose low to high, in about `count` steps."""
-    if high <= low:
+    if high - low < 1e-6:
         high = low + 1
     step = round_up((high - low) / count)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

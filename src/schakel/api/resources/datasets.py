@@ -11,7 +11,8 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from schakel.answers.data import DatasetState
-from schakel.answers.observations import TOTAL, chosen, note_text, states, values_of
+from schakel.answers.figures import note_text
+from schakel.answers.observations import TOTAL, chosen, states, values_of
 from schakel.api import shapes
 from schakel.api.filters import (
     AreaCode,
