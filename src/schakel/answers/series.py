@@ -142,16 +142,18 @@ def _divide(
         )
     )
     both = both.filter(pl.col("highest") > 0)
-    part_of_whole = (formula.numerator.dataset, formula.numerator.variable) == (
+    same_variable = (formula.numerator.dataset, formula.numerator.variable) == (
         formula.denominator.dataset,
         formula.denominator.variable,
     )
     lowest, highest = pl.col("lowest_above"), pl.col("highest_above")
-    if part_of_whole:
+    if same_variable:
         low = lowest / (lowest + pl.col("highest") - highest)
         high = highest / (highest + pl.col("lowest") - lowest)
     else:
         low, high = lowest / pl.col("highest"), highest / pl.col("lowest")
+        if formula.part_of_whole:
+            high = pl.min_horizontal(high, pl.lit(1.0))
     times = formula.times
     return both.with_columns(
         (pl.col("counted_above") / pl.col("counted") * times).alias("value"),

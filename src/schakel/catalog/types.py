@@ -211,11 +211,16 @@ class Selection(Frozen):
 
 
 class Formula(Frozen):
-    """numerator, or numerator ÷ denominator × times."""
+    """numerator, or numerator ÷ denominator × times.
+
+    `part_of_whole` says that the numerator counts some of what the denominator counts, though
+    under another variable: the share cannot exceed the whole, whatever hidden cells hold.
+    """
 
     numerator: Selection
     denominator: Selection | None = None
     times: float = 1
+    part_of_whole: bool = False
 
 
 class Breakdown(Frozen):

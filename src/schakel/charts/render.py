@@ -66,7 +66,7 @@ def _for_page(chart: Chart, spec: Spec, kind: str) -> str:
 def _drawing(spec: Spec, key: str) -> tuple[str, tuple[float, float]]:
     if "map" in spec:
         return drawn_map(spec, key)
-    return cleaned(vl_convert.vega_to_svg(_vega(spec)), FONT_SIZE)
+    return cleaned(vl_convert.vega_to_svg(json.dumps(_vega(spec))), FONT_SIZE)
 
 
 def _vega(spec: Spec) -> dict[str, Any]:
