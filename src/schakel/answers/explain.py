@@ -26,6 +26,7 @@ from schakel.catalog.types import (
 from schakel.facts.store import observations
 
 _NAMED = 6  # codes that a formula names one by one; the rest is counted
+_TERMS = 4  # terms of a sum that are shown one by one
 
 
 @dataclass(frozen=True)
@@ -232,10 +233,13 @@ def _filled(
     counted = [row[_place(above.rows, "counted")] for row in above.rows.rows]
     if len(counted) == 1 and not times:
         return _as_published(result.removeprefix("= "), language)
-    if 1 < len(counted) <= 4:
+    if 1 < len(counted) <= _TERMS:
         decimals = _decimals(catalog, above)
         terms = " + ".join(format_number(float(n or 0), decimals, language) for n in counted)
         upper = f"({terms})" if times else terms
+    elif len(counted) > _TERMS and not times:
+        added = "getallen opgeteld" if language == "nl" else "numbers added up"
+        upper = f"{format_number(len(counted), 0, language)} {added}"
     return f"{upper}{times} {result}"
 
 

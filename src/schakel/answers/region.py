@@ -107,13 +107,14 @@ def area_profile(catalog: Catalog, area: str) -> AreaProfile:
 
 
 def _compared(catalog: Catalog, area: str) -> tuple[str, ...]:
-    """The area first, then its provinces and what it lies in, without labour-market regions."""
-    around = (
-        code
-        for code in surroundings(catalog, area)
-        if catalog.areas[code].kind != "labour_market_region"
-    )
-    return tuple(dict.fromkeys([area, *around]))
+    """The area first, then its provinces and what it lies in, without labour-market regions.
+
+    Beside the nation stand the provinces of the region that the catalog is about, and the region.
+    """
+    kind = catalog.areas[area].kind
+    around = surroundings(catalog, catalog.region.area if kind == "nation" else area)
+    beside = (code for code in around if catalog.areas[code].kind != "labour_market_region")
+    return tuple(dict.fromkeys([area, *beside]))
 
 
 def _pacts(catalog: Catalog, area: str) -> tuple[Pact, ...]:

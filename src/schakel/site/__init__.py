@@ -1,0 +1,1 @@
+"""The public site and its back office: a Django project with Wagtail."""

@@ -1,0 +1,1 @@
+"""The public page types, and the tree they stand in."""

@@ -1,0 +1,87 @@
+"""What editors may choose from: the entries of the region packages."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.forms import Select
+from django.utils.translation import get_language
+
+from schakel.catalog.catalog import Catalog, load, region_ids
+
+Choices = list[tuple[str, str]]
+
+
+def catalogs() -> list[Catalog]:
+    """The catalog of every landsdeel there is."""
+    found = [load(name) for name in region_ids()]
+    return [catalog for catalog in found if catalog.region.kind == "landsdeel"]
+
+
+def regions() -> Choices:
+    """Landsdelen: id and name."""
+    return [(c.region.id, c.region.name.in_language(_language())) for c in catalogs()]
+
+
+def indicators() -> Choices:
+    """Indicators of all regions: id and label."""
+    return _labelled("indicators", _language())
+
+
+def areas() -> Choices:
+    """Areas that are no municipality: code and label."""
+    return _areas(_language())
+
+
+@lru_cache(maxsize=4)
+def _areas(language: str) -> Choices:
+    found = {
+        code: f"{area.label.in_language(language)} ({code})"
+        for catalog in catalogs()
+        for code, area in catalog.areas.items()
+        if area.kind != "municipality"
+    }
+    return sorted(found.items(), key=lambda entry: entry[1])
+
+
+def pacts() -> Choices:
+    """Pacts of all regions: id and label."""
+    return _labelled("pacts", _language())
+
+
+def themes() -> Choices:
+    """Themes of news and practice: id and label."""
+    found = {
+        theme.id: theme.label.in_language(_language())
+        for catalog in catalogs()
+        for theme in catalog.content.themes
+    }
+    return list(found.items())
+
+
+def _language() -> str:
+    return (get_language() or "nl")[:2]
+
+
+@lru_cache(maxsize=8)
+def _labelled(attribute: str, language: str) -> Choices:
+    found = {
+        name: entry.label.in_language(language)
+        for catalog in catalogs()
+        for name, entry in getattr(catalog, attribute).items()
+    }
+    return sorted(found.items(), key=lambda entry: entry[1])
+
+
+class ThemeSelect(Select):
+    """A choice of themes."""
+
+    def __init__(self, attrs: dict[str, str] | None = None):
+        super().__init__(attrs, choices=lambda: [("", "—"), *themes()])
+
+
+class PactSelect(Select):
+    """A choice of pacts."""
+
+    def __init__(self, attrs: dict[str, str] | None = None):
+        super().__init__(attrs, choices=pacts)

@@ -1,0 +1,63 @@
+"""A number in the database that rises with every change of content: what is cached hangs on it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.db import close_old_connections, connection
+from django.db.models import F, Model
+from django.db.models.signals import post_delete, post_save
+from wagtail.images.models import AbstractImage
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from schakel.site.pages.models.generation import ContentGeneration
+
+CHECKED_EVERY = 1.0
+_last = {"number": -1, "checked": float("-inf")}
+
+
+def current() -> int:
+    """The number as it stood at most a second ago."""
+    now = time.monotonic()
+    if now - _last["checked"] >= CHECKED_EVERY:
+        if not connection.in_atomic_block:
+            close_old_connections()  # the page cache asks before Django's own check of this
+        row = ContentGeneration.objects.values_list("number", flat=True).first()
+        _last.update(number=row or 0, checked=now)
+    return int(_last["number"])
+
+
+def rise(**_: Any) -> None:
+    """Raise the number by one; this process sees it at once, others within a second."""
+    changed = ContentGeneration.objects.filter(pk=1).update(number=F("number") + 1)
+    if not changed:
+        ContentGeneration.objects.create(pk=1, number=1)
+    forget()
+
+
+def forget() -> None:
+    """Read the number anew at the next question."""
+    _last["checked"] = float("-inf")
+
+
+def _rise_for_page(sender: type[Model], **_: Any) -> None:
+    if issubclass(sender, Page):
+        rise()
+
+
+def watch() -> None:
+    """Connect to everything that changes what a visitor sees."""
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(rise, dispatch_uid="schakel-generation")
+    post_delete.connect(_rise_for_page, dispatch_uid="schakel-generation-page")
+    for model in (Site, Locale, PageViewRestriction):
+        post_save.connect(rise, sender=model, dispatch_uid=f"schakel-{model.__name__}-saved")
+        post_delete.connect(rise, sender=model, dispatch_uid=f"schakel-{model.__name__}-gone")
+    post_save.connect(_rise_for_image, dispatch_uid="schakel-generation-image")
+
+
+def _rise_for_image(sender: type[Model], **_: Any) -> None:
+    if issubclass(sender, AbstractImage):
+        rise()

@@ -1,0 +1,38 @@
+"""`make_site`: bring the database up to date and fill it from the region packages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from schakel.site import environment
+from schakel.site.pages import choices, generation
+from schakel.site.pages.seeding.editors import make_editor
+from schakel.site.pages.seeding.site import make_site
+
+PASSWORD_FILE = "editor-password.txt"
+
+
+class Command(BaseCommand):
+    """Migrations, page trees and the first editor. What exists is left as it is."""
+
+    help = "Bring the database up to date, and make the pages of regions that have none."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Regions by name; without names all landsdelen there are."""
+        parser.add_argument("regions", nargs="*", help="ids of region packages")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Pages and editor come in one transaction: all of them, or none."""
+        call_command("migrate", interactive=False, verbosity=0)
+        regions = options["regions"] or [catalog.region.id for catalog in choices.catalogs()]
+        with transaction.atomic():
+            make_site(regions)
+            password = make_editor()
+            if password:
+                environment.write_private(settings.HOME / PASSWORD_FILE, password + "\n")
+            generation.rise()

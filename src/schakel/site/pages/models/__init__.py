@@ -1,0 +1,21 @@
+"""The page types of the site."""
+
+from schakel.site.pages.models.generation import ContentGeneration
+from schakel.site.pages.models.home import HomePage, StandardPage
+from schakel.site.pages.models.news import NewsIndexPage, NewsPage
+from schakel.site.pages.models.pacts import PactIndexPage, PactPage
+from schakel.site.pages.models.practice import PracticeIndexPage, PracticePage
+from schakel.site.pages.models.region import RegionPage
+
+__all__ = [
+    "ContentGeneration",
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "PactIndexPage",
+    "PactPage",
+    "PracticeIndexPage",
+    "PracticePage",
+    "RegionPage",
+    "StandardPage",
+]

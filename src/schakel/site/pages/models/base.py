@@ -1,0 +1,82 @@
+"""What all page types share: the region they are about, and how they describe themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from schakel.catalog.catalog import Catalog, load, region_ids
+
+
+class SitePage(Page):
+    """A page of the site. `region_id`: its region package, empty on Home and the plain pages."""
+
+    region_id = models.CharField(max_length=40, blank=True, editable=False)
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        help_text=_("One or two sentences that say what is to be found here."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    show_in_menus_default = True
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take the region of the parent when the page has none of its own."""
+        if not self.region_id and self.depth and self.depth > 2:
+            self.region_id = getattr(self.get_parent().specific, "region_id", "")
+        super().save(*args, **kwargs)
+
+    @cached_property
+    def region(self) -> Catalog | None:
+        """The catalog of the region, or None on pages about no region (or one that is gone)."""
+        return load(self.region_id) if self.region_id in region_ids() else None
+
+    @property
+    def description(self) -> str:
+        """What a search engine shows below the title."""
+        return str(self.search_description or strip_tags(self.lead))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `region`: the catalog of this page's region."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "region": self.region}
+
+
+class Pictured(models.Model):
+    """A page with one picture; whoever sets a picture describes it."""
+
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("For those who cannot see it. Required with a picture."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse a picture without a description."""
+        super().clean()
+        if self.image_id and not self.image_alt.strip():
+            raise ValidationError({"image_alt": _("Say what the picture shows.")})

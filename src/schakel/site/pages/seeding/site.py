@@ -1,0 +1,214 @@
+"""Home, its plain pages, and the page tree of each region, in both languages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+from schakel.catalog.catalog import Catalog, load
+from schakel.catalog.content import NewsItem, Practice, StandardText
+from schakel.catalog.types import Languages, Pact
+from schakel.site.pages import models as m
+from schakel.site.pages.seeding import texts
+
+# The problem in figures: those of these that the region's packages define.
+PROBLEM_FIGURES = (
+    "open_vacancies",
+    "open_vacancies_technical",
+    "technical_share_hbo",
+    "unemployment_rate",
+)
+Fields = dict[str, Any]
+Parents = dict[str, Page]
+
+
+def make_site(regions: Iterable[str]) -> None:
+    """Make Home and what stands below it, and the pages of each region that has none yet."""
+    for language in Languages:
+        Locale.objects.get_or_create(language_code=language)
+    homes = _homes()
+    for name in regions:
+        if not m.RegionPage.objects.filter(region_id=name).exists():
+            _make_region(homes, load(name))
+
+
+def _homes() -> Parents:
+    found = {home.locale.language_code: home for home in m.HomePage.objects.all()}
+    return found or _make_homes()
+
+
+def _make_homes() -> Parents:
+    opening = texts.home_text()
+    landsdelen = texts.section(opening, "regions")
+    rest = tuple(entry for entry in opening.sections if entry.id != "regions")
+
+    def fields(language: str) -> Fields:
+        return {
+            "title": opening.title.in_language(language),
+            "slug": "home" if language == "nl" else f"home-{language}",
+            "lead": opening.lead.in_language(language),
+            "regions_title": landsdelen.title.in_language(language) if landsdelen else "",
+            "regions_text": texts.paragraphs(landsdelen.body.in_language(language))
+            if landsdelen
+            else "",
+            "body": texts.blocks(rest, language),
+        }
+
+    root = Page.get_first_root_node()
+    welcome = list(root.get_children())
+    for page in welcome:
+        page.slug = f"welcome-{page.pk}"
+        page.save()
+    homes = _pair(m.HomePage, dict.fromkeys(Languages, root), fields)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "site_name": "Schakel", "root_page": homes["nl"]},
+    )
+    for page in welcome:
+        page.delete()
+    for text in texts.standard_texts():
+        _make_standard(homes, text)
+    return homes
+
+
+def _make_standard(homes: Parents, text: StandardText) -> None:
+    _pair(
+        m.StandardPage,
+        homes,
+        lambda language: {
+            **_head(text, language),
+            "body": texts.blocks(text.sections, language),
+        },
+    )
+
+
+def _head(text: StandardText, language: str) -> Fields:
+    return {
+        "title": text.title.in_language(language),
+        "slug": text.slug.in_language(language),
+        "lead": text.lead.in_language(language) if text.lead else "",
+    }
+
+
+def _pair(kind: type[Page], parents: Parents, fields: Callable[[str], Fields]) -> Parents:
+    """The same page in each language, published, below the parent of that language."""
+    key, now = uuid.uuid4(), timezone.now()
+    made: Parents = {}
+    for language, parent in parents.items():
+        page = kind(
+            locale=Locale.objects.get_for_language(language),
+            translation_key=key,
+            first_published_at=now,
+            last_published_at=now,
+            latest_revision_created_at=now,
+            **fields(language),
+        )
+        parent.add_child(instance=page)
+        made[language] = page
+    return made
+
+
+def _make_region(homes: Parents, catalog: Catalog) -> None:
+    fronts = _pair(m.RegionPage, homes, lambda language: _region_fields(catalog, language))
+    pacts = _make_index(m.PactIndexPage, "pacts", fronts)
+    for pact in catalog.pacts.values():
+        if pact.kind != "landsdeel":
+            _make_pact(pacts, pact)
+    examples = _make_index(m.PracticeIndexPage, "practices", fronts)
+    for practice in (*catalog.content.programmes, *catalog.content.practices):
+        _make_practice(examples, catalog, practice)
+    news = _make_index(m.NewsIndexPage, "news", fronts)
+    for item in catalog.content.news:
+        _make_news(news, catalog, item)
+
+
+def _make_index(kind: type[Page], name: str, fronts: Parents) -> Parents:
+    return _pair(kind, fronts, lambda language: _head(texts.index_text(name), language))
+
+
+def _region_fields(catalog: Catalog, language: str) -> Fields:
+    opening = texts.region_text(catalog)
+    fields: Fields = {
+        "title": opening.title.in_language(language),
+        "slug": catalog.region.id,
+        "region_id": catalog.region.id,
+        "lead": opening.lead.in_language(language),
+        "search_description": catalog.region.tagline.in_language(language),
+        "problem_figures": [
+            ("figure", {"indicator": name, "area": "", "split": "", "text": ""})
+            for name in PROBLEM_FIGURES
+            if name in catalog.indicators
+        ],
+    }
+    for part, name in (
+        ("goals", "goals"),
+        ("problem", "problem"),
+        ("about", "what"),
+        ("practice", "practices"),
+    ):
+        entry = texts.section(opening, name) or texts.section(texts.first_texts().region_page, name)
+        assert entry is not None, "our own texts have every section"
+        fields[f"{part}_title"] = entry.title.in_language(language)
+        fields[f"{part}_text"] = texts.paragraphs(entry.body.in_language(language))
+    return fields
+
+
+def _make_pact(parents: Parents, pact: Pact) -> None:
+    _pair(
+        m.PactPage,
+        parents,
+        lambda language: {
+            "title": pact.label.in_language(language),
+            "slug": pact.id.replace("_", "-"),
+            "pact_id": pact.id,
+        },
+    )
+
+
+def _make_practice(parents: Parents, catalog: Catalog, practice: Practice) -> None:
+    source = catalog.sources[practice.source]
+    _pair(
+        m.PracticePage,
+        parents,
+        lambda language: {
+            "title": practice.title.in_language(language),
+            "slug": practice.id.replace("_", "-"),
+            "theme": practice.theme,
+            "area_codes": " ".join(practice.areas),
+            "period": practice.period_text.in_language(language),
+            "partners": "\n".join(practice.partners),
+            "body": [("text", texts.paragraphs(practice.about.in_language(language)))],
+            "source_label": f"{source.publisher}: {source.title}"[:200],
+            "source_address": practice.address,
+            "source_date": practice.source_date or "",
+        },
+    )
+
+
+def _make_news(parents: Parents, catalog: Catalog, item: NewsItem) -> None:
+    source = catalog.sources[item.source]
+
+    def fields(language: str) -> Fields:
+        origin = {
+            "label": f"{source.publisher}: {source.title}",
+            "address": item.address,
+            "date": "",
+        }
+        return {
+            "title": item.title.in_language(language),
+            "slug": item.id.replace("_", "-"),
+            "lead": item.intro.in_language(language),
+            "date": item.date,
+            "author": item.author,
+            "theme": item.theme,
+            "body": [
+                ("text", texts.paragraphs(item.body.in_language(language))),
+                ("source", origin),
+            ],
+        }
+
+    _pair(m.NewsPage, parents, fields)

@@ -1,0 +1,171 @@
+"""What stands around every page: languages, menu, breadcrumbs, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse, translate_url
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from schakel.answers.figures import Figure
+from schakel.site.pages import tree
+
+register = template.Library()
+Context = Mapping[str, Any]
+Link = tuple[str, str, bool]
+IN_MENU = ("pactindexpage", "practiceindexpage", "newsindexpage")
+
+
+def _language() -> str:
+    return (get_language() or "nl")[:2]
+
+
+@register.filter
+def readable_day(text: str) -> str:
+    """A day as people write it; what is no day (a year, a period) stays as it is."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text
+
+
+@register.filter
+def theme_label(theme: str, region: Any) -> str:
+    """The label of a theme of the region, empty when it has none of this name."""
+    themes = region.content.themes if region else ()
+    found = next((entry.label for entry in themes if entry.id == theme), None)
+    return found.in_language(_language()) if found else ""
+
+
+def _leaf(context: Context) -> tree.Leaf | None:
+    page = context.get("page")
+    return tree.current().by_id.get(getattr(page, "pk", 0) or 0)
+
+
+def _addresses(context: Context) -> dict[str, str]:
+    """Per language the address of this same page, as far as it exists there."""
+    if leaf := _leaf(context):
+        return {code: e.url for code, e in tree.current().translations(leaf).items()}
+    request = context.get("request")
+    if request is None or getattr(request, "resolver_match", None) is None:
+        return {}
+    if request.resolver_match.url_name == "wagtail_serve":
+        return {}
+    path = request.get_full_path()
+    return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
+
+
+@register.simple_tag(takes_context=True)
+def alternate_links(context: Context) -> SafeString:
+    """Canonical address, and the same page in each language (`x-default` is Dutch)."""
+    found = _addresses(context)
+    own = found.get(_language())
+    if own is None:
+        return SafeString("")
+    alternates = [*found.items(), ("x-default", found.get("nl", own))]
+    return format_html(
+        '<link rel="canonical" href="{}{}">\n{}', settings.ADDRESS, own, _hreflang(alternates)
+    )
+
+
+def _hreflang(alternates: list[tuple[str, str]]) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<link rel="alternate" hreflang="{}" href="{}{}">',
+        ((code, settings.ADDRESS, address) for code, address in alternates),
+    )
+
+
+@register.inclusion_tag("parts/header.html", takes_context=True)
+def site_header(context: Context) -> dict[str, Any]:
+    """Brand, menu of the region, and the way to the other language."""
+    language = _language()
+    region = context.get("region")
+    home = tree.current().home(language)
+    front = tree.current().region_page(region.region.id, language) if region else None
+    return {
+        "region": region,
+        "brand_url": (front or home).url if (front or home) else f"/{language}/",
+        "links": _menu(context, region.region.id, front) if front else [],
+        "other": _other_language(context, language),
+    }
+
+
+def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
+    request = context.get("request")
+    here = request.path if request else ""
+    fixed = [
+        (_("Goals"), reverse("explore:goals", args=[region])),
+        (_("Figures"), reverse("explore:data", args=[region])),
+    ]
+    pages = [(leaf.title, leaf.url) for leaf in tree.current().below(front) if leaf.kind in IN_MENU]
+    return [(title, url, here.startswith(url)) for title, url in [*fixed, *pages]]
+
+
+def _other_language(context: Context, language: str) -> dict[str, str]:
+    other = "en" if language == "nl" else "nl"
+    leaf = _leaf(context)
+    near = tree.current().nearest_in(other, leaf) if leaf else None
+    address = _addresses(context).get(other) or (near.url if near else f"/{other}/")
+    return {"code": other, "url": address, "name": {"nl": "Nederlands", "en": "English"}[other]}
+
+
+@register.inclusion_tag("parts/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: Context, *steps: str) -> dict[str, Any]:
+    """The way from Home to this page.
+
+    A page that people edit needs no more. A page over answers gives its steps below the region as
+    words and addresses in turn, ending with its own words:
+    `{% breadcrumbs goals_word goals_url goal_word %}`.
+    """
+    if leaf := _leaf(context):
+        above = _named(tree.current().ancestors(leaf))
+        return {"above": above, "here": leaf.title}
+    above = [*_start(context), *zip(steps[:-1:2], steps[1::2], strict=True)]
+    return {"above": above if steps else [], "here": steps[-1] if steps else ""}
+
+
+def _start(context: Context) -> list[tuple[str, str]]:
+    found, region, language = tree.current(), context.get("region"), _language()
+    front = found.region_page(region.region.id, language) if region else None
+    return _named([leaf for leaf in (found.home(language), front) if leaf])
+
+
+def _named(leaves: list[tree.Leaf]) -> list[tuple[str, str]]:
+    return [(_("Home") if e.kind == "homepage" else e.title, e.url) for e in leaves]
+
+
+@register.simple_tag(takes_context=True)
+def publishers(context: Context, figure: Figure) -> str:
+    """Who published the numbers behind a figure."""
+    known = context["region"].sources
+    return ", ".join(dict.fromkeys(known[name].publisher for name in figure.sources))
+
+
+@register.simple_tag(takes_context=True)
+def feedback_address(context: Context) -> str:
+    """Where a reader reports a mistake: SCHAKEL_FEEDBACK, else the contact of the region."""
+    region = context.get("region")
+    front = tree.current().region_page(region.region.id, _language()) if region else None
+    return settings.FEEDBACK or (f"{front.url}#contact" if front else "")
+
+
+@register.inclusion_tag("parts/footer.html", takes_context=True)
+def site_footer(context: Context) -> dict[str, Any]:
+    """The plain pages below Home, data and API, feedback, source code and licence."""
+    found = tree.current()
+    home = found.home(_language())
+    return {
+        "pages": [e for e in found.below(home) if e.kind == "standardpage"] if home else [],
+        "region": context.get("region"),
+        "feedback": feedback_address(context),
+        "source": settings.SOURCE_CODE,
+    }

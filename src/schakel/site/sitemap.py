@@ -1,0 +1,67 @@
+"""The sitemap: every page, each with the same page in the other language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from schakel.catalog.catalog import Catalog
+from schakel.catalog.types import Languages
+from schakel.site.explore.links import page_path
+from schakel.site.pages import choices, tree
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+Versions = dict[str, str]
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """All pages that people edit, and those over answers; figures are found from these."""
+    entries = [
+        *_edited(),
+        *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_answers(catalog)),
+    ]
+    return HttpResponse(_HEAD + "".join(entries) + "</urlset>\n", content_type="application/xml")
+
+
+def _edited() -> Iterator[str]:
+    for versions in tree.current().by_key.values():
+        urls = {language: leaf.url for language, leaf in versions.items()}
+        for language, leaf in versions.items():
+            when = leaf.changed.date().isoformat() if leaf.changed else ""
+            yield _entry(urls[language], urls, when)
+
+
+def _over_answers(catalog: Catalog) -> Iterator[Versions]:
+    def versions(name: str, **what: str) -> Versions:
+        region = catalog.region.id
+        return {code: page_path(name, region, code, **what) for code in Languages}
+
+    for name in ("goals", "areas", "data", "glossary", "method"):
+        yield versions(name)
+    for goal in catalog.goals:
+        yield versions("goal", goal=goal)
+    for indicator in catalog.indicators:
+        yield versions("indicator", indicator=indicator)
+    for code in catalog.territory.parts(catalog.region.area):
+        if catalog.areas[code].kind != "municipality":
+            yield versions("area", area=code)
+
+
+def _of_one(urls: Versions) -> str:
+    return "".join(_entry(url, urls, "") for url in urls.values())
+
+
+def _entry(url: str, urls: Versions, when: str) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(settings.ADDRESS + other)}"/>'
+        for code, other in [*urls.items(), ("x-default", urls.get("nl", url))]
+    )
+    changed = f"<lastmod>{when}</lastmod>" if when else ""
+    return f"<url><loc>{escape(settings.ADDRESS + url)}</loc>{changed}{links}</url>\n"

@@ -1,0 +1,35 @@
+"""Addresses of the site. The language is the first segment: /nl/…, /en/…."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from schakel.site import errors, wellknown
+from schakel.site.pages import views as pages
+from schakel.site.sitemap import sitemap
+
+handler404 = errors.not_found
+handler500 = errors.broken
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("api/v1", include("schakel.api.urls")),
+    path(".well-known/security.txt", wellknown.security),
+    path("robots.txt", wellknown.robots),
+    path("favicon.ico", wellknown.icon),
+    path("toegankelijkheid", wellknown.accessibility),
+    path("sitemap.xml", sitemap),
+    # Editors' pictures; a proxy in front may serve this folder itself.
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    *i18n_patterns(
+        path("", include("schakel.site.explore.urls")),
+        re_path(wagtail_urls.serve_pattern, pages.page, name="wagtail_serve"),
+    ),
+]

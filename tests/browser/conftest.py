@@ -1,0 +1,87 @@
+"""A real Chromium that visits the running site, wide and narrow, light and dark, with and without
+JavaScript."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """All tests here need a browser; without one they are left out, but never on CI."""
+    here = Path(__file__).parent
+    own = [item for item in items if here in item.path.parents]
+    for item in own:
+        item.add_marker(pytest.mark.browser)
+    if own and CHROMIUM is None and not os.environ.get("CI"):
+        items[:] = [item for item in items if item not in own]
+        config.hook.pytest_deselected(items=own)
+
+
+@pytest.fixture(scope="package")
+def browser(live_site) -> Iterator[Browser]:
+    """Chromium without a screen, after the site is made and closed before Django is used again:
+    Playwright and Django do not share a thread."""
+    assert CHROMIUM, "no Chromium found: install the package chromium, or set CHROMIUM to its path"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_site) -> Iterator[Visit]:
+    """Opens a page of the site: `visit("/nl/oost/", width=390, scheme="dark", scripts=False)`."""
+    contexts = []
+
+    def open_page(
+        path: str, width: int = 1440, scheme: str = "light", scripts: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{live_site.address}{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Runs axe, all rules, nothing ignored; gives one line a finding."""
+
+    def run(page: Page) -> list[str]:
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return run

@@ -1,0 +1,39 @@
+"""One address for each type of page, in both languages."""
+
+from __future__ import annotations
+
+PAGES = {
+    "home": ("/nl/", "/en/"),
+    "region": ("/nl/oost/", "/en/oost/"),
+    "goals": ("/nl/oost/doelen/", "/en/oost/goals/"),
+    "goal with matrix": ("/nl/oost/doelen/inflow/", "/en/oost/goals/inflow/"),
+    "goal with provinces": ("/nl/oost/doelen/staff/", "/en/oost/goals/staff/"),
+    "goal, national": ("/nl/oost/doelen/money/", "/en/oost/goals/money/"),
+    "labour-market region": ("/nl/oost/gebieden/AM-TWENTE/", "/en/oost/areas/AM-TWENTE/"),
+    "province": ("/nl/oost/gebieden/PV23/", "/en/oost/areas/PV23/"),
+    "municipality": ("/nl/oost/gebieden/GM0153/", "/en/oost/areas/GM0153/"),
+    "pacts": ("/nl/oost/pacten/", "/en/oost/pacts/"),
+    "pact": ("/nl/oost/pacten/twente/", "/en/oost/pacts/twente/"),
+    "figure": (
+        "/nl/oost/cijfers/technical_share_hbo/PV23/2024/",
+        "/en/oost/figures/technical_share_hbo/PV23/2024/",
+    ),
+    "figure, estimate": (
+        "/nl/oost/cijfers/technical_share_havo/GM0153/2023_24/",
+        "/en/oost/figures/technical_share_havo/GM0153/2023_24/",
+    ),
+    "data": ("/nl/oost/data/", "/en/oost/data/"),
+    "indicator": ("/nl/oost/data/technical_share_hbo/", "/en/oost/data/technical_share_hbo/"),
+    "data set": ("/nl/oost/data/sets/duo_hbo/", "/en/oost/data/sets/duo_hbo/"),
+    "glossary": ("/nl/oost/begrippen/", "/en/oost/glossary/"),
+    "method": ("/nl/oost/methode/", "/en/oost/method/"),
+    "news": ("/nl/oost/nieuws/", "/en/oost/news/"),
+    "practice": ("/nl/oost/praktijk/", "/en/oost/practice/"),
+    "accessibility": ("/nl/toegankelijkheid/", "/en/accessibility/"),
+    "not found": ("/nl/oost/doelen/nergens/", "/en/oost/goals/nowhere/"),
+}
+ALL = [
+    (name, language, path)
+    for name, paths in PAGES.items()
+    for language, path in zip(("nl", "en"), paths, strict=True)
+]

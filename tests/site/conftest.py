@@ -1,0 +1,30 @@
+"""What the tests of the site share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+from schakel.site import context
+from schakel.site.pages import generation, tree, views
+from schakel.site.pages.models import home, region
+
+KEPT = (
+    tree._read,
+    views._specific,
+    region._of_the_tree,
+    home._landsdelen,
+    context._known,
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """What a test kept in memory hangs on a transaction that is rolled back: forget it."""
+    yield
+    generation.forget()
+    cache.clear()
+    for function in KEPT:
+        function.cache_clear()
