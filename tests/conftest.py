@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 HOME = Path(tempfile.mkdtemp(prefix="schakel-tests-"))
 KEPT = {"SCHAKEL_REGIONS", "SCHAKEL_VENV"}
@@ -21,7 +22,13 @@ for name in {name for name in os.environ if name.startswith("SCHAKEL_")} - KEPT:
 os.environ["SCHAKEL_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "schakel.site.settings"
 
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from schakel.site.firstrun import ensure_site  # noqa: E402
 from tests.support.server import Server, serving  # noqa: E402
+
+django.setup()
 
 
 def pytest_unconfigure() -> None:
@@ -36,13 +43,13 @@ def site_home() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
     """The database of the tests is the site itself, made once as a first start makes it.
 
     Tests that ask for `db` work in a transaction on it that is rolled back.
     """
-    from schakel.site.firstrun import ensure_site  # noqa: PLC0415
-
+    if settings.HOME != HOME:
+        pytest.exit("Django was set up before the tests: unset DJANGO_SETTINGS_MODULE", 2)
     with django_db_blocker.unblock():
         ensure_site()
 

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from schakel.cli.main import app
+from schakel.cli.main import application
+
+app = application()
 
 ROOT = Path(__file__).parents[2]
 

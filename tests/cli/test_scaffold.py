@@ -13,8 +13,10 @@ from schakel.answers.series import series
 from schakel.base.errors import SchakelError
 from schakel.catalog.catalog import load, load_with_problems
 from schakel.catalog.scaffold import scaffold
-from schakel.cli.main import app
+from schakel.cli.main import application
 from schakel.facts.quality import table_problems
+
+app = application()
 
 NOORD = ("PV20", "PV21", "PV22")
 

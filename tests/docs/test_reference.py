@@ -7,8 +7,10 @@ from pathlib import Path
 
 import typer
 
-from schakel.cli.main import app
+from schakel.cli.main import application
 from schakel.cli.reference import commands, reference
+
+app = application()
 
 ROOT = Path(__file__).parents[2]
 

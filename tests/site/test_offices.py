@@ -78,4 +78,4 @@ def test_an_office_is_shown_once_by_its_present_holder() -> None:
 def test_the_region_page_dates_its_lead_and_contact(client: Client, path: str, said: str) -> None:
     page = words(client, path)
     assert page.count(said) == 2
-    assert "Provincie Overijssel" in page
+    assert "Peter Kerris" in page

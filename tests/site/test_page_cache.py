@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from schakel.site.page_cache import PageCache
 from schakel.site.pages import generation
@@ -48,7 +51,7 @@ class Visitor:
             "SERVER_NAME": "localhost",
             "SERVER_PORT": "80",
             "wsgi.url_scheme": "http",
-            "wsgi.input": None,
+            "wsgi.input": BytesIO(),
             **more,
         }
 
@@ -175,8 +178,18 @@ def test_it_never_holds_more_than_its_limit(application: Application) -> None:
     assert application.asked == 0, "the latest is kept"
 
 
+@pytest.fixture
+def connection_stays() -> Iterator[None]:
+    """Let the end of a request not close the connection that holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.django_db
-def test_publishing_shows_at_once() -> None:
+def test_publishing_shows_at_once(connection_stays: None) -> None:
     prefixes = ("/nl/", "/en/")
     cache = PageCache(WSGIHandler(), generation.current, prefixes, settings.SESSION_COOKIE_NAME)
     visitor = Visitor(cache)

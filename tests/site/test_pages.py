@@ -1,4 +1,4 @@
-"""Every page type, in both languages: there, light, safe, and the same page in the other language."""
+"""Every page type in both languages: there, light, safe, and the same in the other language."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gettext
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,8 @@ def said_in_templates() -> Iterator[str]:
         yield from (found[2] for found in IN_TEMPLATE.finditer(text))
         yield from (found[2] for found in PASSED.finditer(text))
         for found in BLOCK.finditer(text):
-            yield re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", found[1])
+            named = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", found[1])
+            yield re.sub(r"\{%\s*plural\s*%\}", "\0", named)
 
 
 def said_in_code() -> Iterator[str]:
@@ -45,9 +47,12 @@ def test_every_word_of_the_site_is_translated() -> None:
 
 @pytest.mark.parametrize("path", messages.catalogs(), ids=lambda path: path.parts[-4])
 def test_the_compiled_words_are_those_of_the_source(path: Path) -> None:
-    assert path.with_suffix(".mo").read_bytes() == messages.compiled(messages.read(path)), (
-        "run: python -m schakel.site.messages"
-    )
+    def words(compiled: bytes) -> dict[object, str]:
+        return gettext.GNUTranslations(io.BytesIO(compiled))._catalog
+
+    kept = path.with_suffix(".mo").read_bytes()
+    fresh = messages.compiled(messages.read(path))
+    assert words(kept) == words(fresh), "run: python -m schakel.site.messages"
 
 
 def test_pythons_own_gettext_reads_what_we_compile(tmp_path: Path) -> None:

@@ -219,6 +219,8 @@ def _no_judgement(
             else "The uncertainty in the figures is larger than that change."
         )
         return f"{trend} {unsure}"
+    if judgement.reason is Reason.NOT_FOR_AREA and state.indicator.judged:
+        return state.indicator.judged.why.in_language(language)
     return "Er zijn geen cijfers gepubliceerd." if dutch else "No figures have been published."
 
 

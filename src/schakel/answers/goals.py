@@ -67,9 +67,9 @@ class GoalState:
     measures: tuple[MeasureState, ...]
 
     @property
-    def headline(self) -> MeasureState:
-        """The measure that stands for the goal where there is room for one."""
-        return next(state for state in self.measures if state.measure.headline)
+    def headline(self) -> MeasureState | None:
+        """The measure that stands for the goal where there is room for one; None without any."""
+        return next((state for state in self.measures if state.measure.headline), None)
 
 
 def goal_state(catalog: Catalog, goal: str, area: str | None = None) -> GoalState:
@@ -96,8 +96,15 @@ def _measure_state(catalog: Catalog, measure: Measure, area: str) -> MeasureStat
     indicator = catalog.indicator(measure.indicator)
     rule = catalog.rules[measure.progress]
     found = lowest_level(catalog, indicator.id, area, measure.breakdown)
-    judged = tuple(
-        JudgedLine(line, judge(indicator, line.figures, measure.target, rule))
-        for line in found.lines
-    )
+    judged = tuple(judged_line(catalog, measure, line) for line in found.lines)
     return MeasureState(measure, indicator, rule, found.level, judged)
+
+
+def judged_line(catalog: Catalog, measure: Measure, line: Line) -> JudgedLine:
+    """The judgement of a series under a measure, where the indicator can be judged for its area."""
+    indicator = catalog.indicator(measure.indicator)
+    if indicator.judged and catalog.area(line.area).kind not in indicator.judged.kinds:
+        last = line.latest
+        return JudgedLine(line, Judgement(Verdict.NO_JUDGEMENT, Reason.NOT_FOR_AREA, last=last))
+    rule = catalog.rules[measure.progress]
+    return JudgedLine(line, judge(indicator, line.figures, measure.target, rule))

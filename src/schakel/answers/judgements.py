@@ -31,6 +31,7 @@ class Reason(StrEnum):
     TOO_OLD = "too_old"
     NO_DIRECTION = "no_direction"
     TOO_WIDE = "too_wide"
+    NOT_FOR_AREA = "not_for_area"
 
 
 @dataclass(frozen=True)

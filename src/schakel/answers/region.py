@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from schakel.answers.goals import JudgedLine
-from schakel.answers.judgements import judge
+from schakel.answers.goals import JudgedLine, judged_line
 from schakel.answers.places import Line, surroundings
 from schakel.answers.series import series
 from schakel.catalog.catalog import Catalog
@@ -75,7 +74,7 @@ def _standing(catalog: Catalog, measure: Measure, areas: tuple[str, ...]) -> Sta
         found = series(catalog, indicator.id, area, measure.breakdown)
         if not found:
             return None
-        return JudgedLine(Line(area, found), judge(indicator, found, measure.target, rule))
+        return judged_line(catalog, measure, Line(area, found))
 
     return Standing(measure, indicator, rule, tuple(judged(area) for area in areas))
 

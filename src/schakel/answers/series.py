@@ -48,8 +48,10 @@ def _rows(
         formula = _formula(version, split)
         if formula is None:
             continue
-        for row in _version_table(catalog, formula, split).iter_rows(named=True):
-            if _within(version, row["period"]):
+        table = _version_table(catalog, formula, split)
+        periods = {text for text in set(table["period"]) if _within(version, text)}
+        for row in table.to_dicts():
+            if row["period"] in periods:
                 row["version"] = version.id
                 found.setdefault((row["area"], row[split] if split else None), []).append(row)
     return {key: tuple(rows) for key, rows in found.items()}

@@ -248,6 +248,13 @@ class Break(Frozen):
     note: Text
 
 
+class Judged(Frozen):
+    """The kinds of area for which progress is judged, and why not for others."""
+
+    kinds: tuple[AreaKind, ...] = Field(min_length=1)
+    why: Text
+
+
 class Indicator(Frozen):
     """A number that is followed over time, with its definitions."""
 
@@ -259,6 +266,7 @@ class Indicator(Frozen):
     direction: Literal["up", "down", "none"]
     versions: tuple[DefinitionVersion, ...] = Field(min_length=1)
     breaks: tuple[Break, ...] = ()
+    judged: Judged | None = None
     related: tuple[Identifier, ...] = ()
 
 

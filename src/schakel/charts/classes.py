@@ -50,4 +50,4 @@ def five_classes(values: Sequence[float], decimals: int) -> Classes:
 
 
 def _first(low: float, step: float) -> float:
-    return math.floor(low / step + 1e-9) * step
+    return math.floor(round(low / step, 12)) * step

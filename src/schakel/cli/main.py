@@ -7,29 +7,45 @@ does not exist), 3 the machine stands in the way (port in use, folder read-only)
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import typer
 
 from schakel import __version__
 from schakel.base.errors import SchakelError
-from schakel.cli import check, data, goals, region, up
 from schakel.cli.printing import print_problems
 
-app = typer.Typer(
-    name="schakel",
-    help="Run a region's technology-skills pact: figures, goals, definitions and sources.\n\n"
+COMMANDS = ("check", "goals", "up")
+GROUPS = ("data", "region")
+HELP = (
+    "Run a region's technology-skills pact: figures, goals, definitions and sources.\n\n"
     "Exit codes: 0 done · 1 wrong files or data · 2 wrong use · 3 the machine stands in the way "
-    "(port in use, read-only folder) · 130 interrupted.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
+    "(port in use, read-only folder) · 130 interrupted."
 )
-app.command("check")(check.check)
-app.command("goals")(goals.goals)
-app.command("up")(up.up)
-app.add_typer(data.app, name="data")
-app.add_typer(region.app, name="region")
+
+
+def application(wanted: str | None = None) -> typer.Typer:
+    """The command line with all commands, or with the one that is wanted.
+
+    Only what is asked for is imported: the goals should not wait for the site's modules.
+    """
+    app = typer.Typer(
+        name="schakel",
+        help=HELP,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    names = [wanted] if wanted in (*COMMANDS, *GROUPS) else [*COMMANDS, *GROUPS]
+    for name in names:
+        module = import_module(f"schakel.cli.{name}")
+        if name in COMMANDS:
+            app.command(name)(getattr(module, name))
+        else:
+            app.add_typer(module.app, name=name)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -38,7 +54,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Print the version."
@@ -50,7 +65,7 @@ def _options(
 def main() -> None:
     """Run the command; a user's mistake gives a message and an exit code, no traceback."""
     try:
-        app()
+        application(next(iter(sys.argv[1:]), None))(prog_name="schakel")
     except SchakelError as error:
         print_problems(error.problems)
         sys.exit(error.exit_code)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from schakel.cli.main import app
+from schakel.cli.main import application
 
 _HEAD = """# Commands
 
@@ -22,7 +22,7 @@ use, read-only folder) · 130 interrupted.
 
 def reference() -> str:
     """All commands with their text, arguments and options."""
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(application())
     assert isinstance(root, TyperGroup)
     return _HEAD + "".join(_command(path, command) for path, command in commands(root, "schakel"))
 

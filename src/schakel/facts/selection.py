@@ -27,7 +27,7 @@ def add_up(catalog: Catalog, selection: Selection, split: str | None = None) -> 
     from the result, and so is a period in which one of the parts is missing.
     """
     dataset = catalog.datasets[selection.dataset]
-    rows = _chosen(catalog, dataset, selection, split)
+    rows = _chosen(catalog, dataset, selection, split).lazy()
     additive = dataset.variables[selection.variable].additive
     parts = _parts(catalog, dataset.grain, additive).lazy()
     keys = ["area", "period", *([split] if split else [])]
@@ -68,22 +68,21 @@ def _own_sums(rows: pl.LazyFrame, keys: list[str], dataset: Dataset) -> pl.LazyF
 
 def _chosen(
     catalog: Catalog, dataset: Dataset, selection: Selection, split: str | None
-) -> pl.LazyFrame:
+) -> pl.DataFrame:
     """The selected rows of the data set."""
-    table = observations(catalog, dataset.id).lazy()
-    rows = table.filter(pl.col("variable") == selection.variable)
+    wanted = pl.col("variable") == selection.variable
     for dimension, codes in selection.where.items():
         column = pl.col(dimension)
-        rows = rows.filter(column.is_null() if codes is None else column.is_in(list(codes)))
+        wanted &= column.is_null() if codes is None else column.is_in(list(codes))
     if split:
-        rows = rows.filter(pl.col(split).is_not_null())
+        wanted &= pl.col(split).is_not_null()
     if selection.sources:
-        rows = rows.filter(pl.col("source").is_in(list(selection.sources)))
+        wanted &= pl.col("source").is_in(list(selection.sources))
+    rows = observations(catalog, dataset.id).filter(wanted)
     if dataset.rival_sources:
-        _one_source_each(rows.collect(), dataset, selection)
+        _one_source_each(rows, dataset, selection)
     if not dataset.variables[selection.variable].additive:
-        keys = ["region", "period", *([split] if split else [])]
-        _one_row_each(rows.collect(), keys, selection)
+        _one_row_each(rows, ["region", "period", *([split] if split else [])], selection)
     return rows
 
 
@@ -114,13 +113,12 @@ def dominant_status(rank: int) -> Status:
 
 def _one_source_each(rows: pl.DataFrame, dataset: Dataset, selection: Selection) -> None:
     """Two sources that give the same cell are two series: one has to be chosen."""
-    doubles = rows.filter(rows.select("region", "period", *dataset.dimensions).is_duplicated())
-    if len(doubles):
-        names = sorted(doubles["source"].unique())
+    double = _first_double(rows, ["region", "period", *dataset.dimensions])
+    if double:
         raise SchakelError(
             Problem(
                 f"indicator on {selection.dataset}.{selection.variable}",
-                f"the same cell from {len(names)} sources: {', '.join(names[:4])}",
+                f"{list(double)} from more than one source",
                 "one source for each cell",
                 "name the source to keep to in `sources` of the selection",
             )
@@ -130,18 +128,26 @@ def _one_source_each(rows: pl.DataFrame, dataset: Dataset, selection: Selection)
 def _one_row_each(rows: pl.DataFrame, keys: list[str], selection: Selection) -> None:
     """What cannot be added up over areas may be added only over codes that `where` lists itself."""
     listed = [name for name, codes in selection.where.items() if codes and name not in keys]
-    doubles = rows.filter(rows.select(*keys, *listed).is_duplicated())
-    if not len(doubles):
-        return
-    first = doubles.row(0, named=True)
-    raise SchakelError(
-        Problem(
-            f"indicator on {selection.dataset}.{selection.variable}",
-            f"several rows for {[first[key] for key in keys]}, first: {first}",
-            "one row per region and period, because this variable cannot be added up",
-            "select more narrowly in `where` (a dimension, or null for the total)",
+    double = _first_double(rows, [*keys, *listed])
+    if double:
+        raise SchakelError(
+            Problem(
+                f"indicator on {selection.dataset}.{selection.variable}",
+                f"several rows for {list(double)}",
+                "one row per region and period, because this variable cannot be added up",
+                "select more narrowly in `where` (a dimension, or null for the total)",
+            )
         )
-    )
+
+
+def _first_double(rows: pl.DataFrame, keys: list[str]) -> tuple[object, ...] | None:
+    """The first key that occurs twice. Plain sets: such selections are small."""
+    seen: set[tuple[object, ...]] = set()
+    for key in zip(*(rows[name].to_list() for name in keys), strict=True):
+        if key in seen:
+            return key
+        seen.add(key)
+    return None
 
 
 @lru_cache(maxsize=64)

@@ -23,6 +23,7 @@ REASONS = {
     Reason.TOO_OLD: _("figures too old"),
     Reason.NO_DIRECTION: _("more is neither better nor worse"),
     Reason.TOO_WIDE: _("too uncertain"),
+    Reason.NOT_FOR_AREA: _("counted where the school is"),
 }
 AREA_KINDS = {
     "nation": _("country"),

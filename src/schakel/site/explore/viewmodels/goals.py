@@ -73,7 +73,7 @@ class GoalPage:
 
 def headline_of(state: GoalState) -> MeasureState | None:
     """The measure that stands for a goal; None for a goal of which nothing is measured."""
-    return next((measure for measure in state.measures if measure.measure.headline), None)
+    return state.headline
 
 
 def measure_key(measure: Measure) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,11 +10,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from schakel.catalog.catalog import Catalog, load, region_ids
+
+DESCRIPTION_LENGTH = 160
 
 
 class SitePage(Page):
@@ -45,13 +49,18 @@ class SitePage(Page):
 
     @property
     def description(self) -> str:
-        """What a search engine shows below the title."""
-        return str(self.search_description or strip_tags(self.lead))
+        """What a search engine shows below the title: the editor's words, the lead, or the text."""
+        return str(self.search_description or self.lead or _first_words(getattr(self, "body", ())))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `region`: the catalog of this page's region."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, "region": self.region}
+
+
+def _first_words(body: Iterable[Any]) -> str:
+    first = next((str(block.value) for block in body if block.block_type == "text"), "")
+    return Truncator(strip_tags(first)).chars(DESCRIPTION_LENGTH)
 
 
 class Pictured(models.Model):
