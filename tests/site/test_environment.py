@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -65,3 +66,22 @@ def test_the_secret_key_is_made_once_and_kept_from_others(tmp_path: Path) -> Non
     file = tmp_path / "secret-key.txt"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key.txt"], "nothing half-written"
+
+
+def test_every_setting_is_explained() -> None:
+    root = Path(__file__).parents[2]
+    code = "".join(path.read_text("utf-8") for path in (root / "src").glob("**/*.py"))
+    page = (root / "docs/reference/settings.md").read_text("utf-8")
+    used = set(re.findall(r'"(SCHAKEL_[A-Z_]+)"', code))
+    explained = set(re.findall(r"^\| `(SCHAKEL_[A-Z_]+)` \|", page, re.MULTILINE))
+    assert used == explained
+
+
+def test_a_theme_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SchakelError) as refused:
+        env.theme({"SCHAKEL_THEME": str(tmp_path / "none.css")})
+    assert "none.css" in refused.value.problems[0].found
+    sheet = tmp_path / "ours.css"
+    sheet.write_text(":root { --schakel-accent: #154273 }")
+    assert env.theme({"SCHAKEL_THEME": str(sheet)}) == sheet
+    assert env.theme({}) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client, RequestFactory
 
 from schakel.site import errors
 from schakel.site.maintenance import MaintenanceMiddleware
-from tests.site.looking import PATHS
+from tests.site.looking import PATHS, soup
 
 pytestmark = pytest.mark.django_db
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -96,3 +97,12 @@ def test_maintenance_is_announced(settings, path: str, said: str) -> None:
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert said in response.content.decode()
+
+
+def test_a_theme_comes_after_our_own_style(client: Client, settings, tmp_path: Path) -> None:
+    assert client.get("/theme.css").status_code == 404
+    settings.THEME = tmp_path / "ours.css"
+    settings.THEME.write_text(":root { --schakel-accent: #154273 }")
+    assert b"#154273" in client.get("/theme.css").content
+    sheets = [link["href"] for link in soup(client, "/nl/over/").select("link[rel=stylesheet]")]
+    assert sheets[-1] == "/theme.css"

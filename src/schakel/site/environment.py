@@ -139,6 +139,22 @@ def link(name: str, environ: Mapping[str, str] = os.environ) -> str:
     )
 
 
+def theme(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """SCHAKEL_THEME: a style sheet that gives the design tokens other values; None without one."""
+    text = environ.get("SCHAKEL_THEME", "")
+    path = Path(text).expanduser().resolve()
+    if not text or (path.is_file() and path.suffix == ".css"):
+        return path if text else None
+    raise SchakelError(
+        Problem(
+            "SCHAKEL_THEME",
+            str(path),
+            "a style sheet (.css) that exists",
+            "correct the path, or leave the setting out",
+        )
+    )
+
+
 def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:
     """Host names that the site answers to: that of its address, SCHAKEL_HOSTS, and localhost."""
     own = urlsplit(public_address(environ)).hostname or ""

@@ -11,6 +11,7 @@ from importlib import import_module
 from multiprocessing import get_start_method
 from pathlib import Path
 
+from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -63,9 +64,10 @@ def _problems(name: str) -> tuple[Problem, ...]:
 
 def _load_once() -> None:
     """Where workers are forked, load the site before: once instead of in each of them."""
-    if get_start_method() == "fork":
+    if False:
         import_module(_APPLICATION.partition(":")[0])
         import_module("schakel.site.urls")
+        connections.close_all()
         gc.freeze()
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("favicon.ico", wellknown.icon),
     path("toegankelijkheid", wellknown.accessibility),
     path("sitemap.xml", sitemap),
+    path("theme.css", wellknown.theme, name="theme"),
     # Editors' pictures; a proxy in front may serve this folder itself.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 
@@ -40,6 +40,15 @@ def robots(request: HttpRequest) -> HttpResponse:
 def icon(request: HttpRequest) -> HttpResponse:
     """The icon, for those who ask for it at the old address."""
     return redirect(static("schakel/favicon.svg"))
+
+
+def theme(request: HttpRequest) -> HttpResponse:
+    """The organisation's own values of the design tokens (SCHAKEL_THEME)."""
+    if settings.THEME is None:
+        raise Http404
+    response = HttpResponse(settings.THEME.read_bytes(), content_type="text/css; charset=utf-8")
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return response
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

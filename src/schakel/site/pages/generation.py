@@ -5,17 +5,22 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from django.apps import apps
 from django.db import close_old_connections, connection
-from django.db.models import F, Model
+from django.db.models import F, Manager, Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from schakel.site.pages.models.generation import ContentGeneration
-
 CHECKED_EVERY = 1.0
 _last = {"number": -1, "checked": float("-inf")}
+
+
+def _rows() -> Manager[Any]:
+    """The one row that holds the number; asked by name, since the page types ask for the number."""
+    rows: Manager[Any] = apps.get_model("pages", "ContentGeneration").objects
+    return rows
 
 
 def current() -> int:
@@ -24,16 +29,16 @@ def current() -> int:
     if now - _last["checked"] >= CHECKED_EVERY:
         if not connection.in_atomic_block:
             close_old_connections()  # the page cache asks before Django's own check of this
-        row = ContentGeneration.objects.values_list("number", flat=True).first()
+        row = _rows().values_list("number", flat=True).first()
         _last.update(number=row or 0, checked=now)
     return int(_last["number"])
 
 
 def rise(**_: Any) -> None:
     """Raise the number by one; this process sees it at once, others within a second."""
-    changed = ContentGeneration.objects.filter(pk=1).update(number=F("number") + 1)
+    changed = _rows().filter(pk=1).update(number=F("number") + 1)
     if not changed:
-        ContentGeneration.objects.create(pk=1, number=1)
+        _rows().create(pk=1, number=1)
     forget()
 
 

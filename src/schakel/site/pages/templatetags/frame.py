@@ -84,6 +84,14 @@ def _hreflang(alternates: list[tuple[str, str]]) -> SafeString:
     )
 
 
+@register.simple_tag
+def theme_link() -> SafeString:
+    """The organisation's own style sheet, when there is one."""
+    if settings.THEME is None:
+        return SafeString("")
+    return format_html('<link rel="stylesheet" href="{}">\n', reverse("theme"))
+
+
 @register.inclusion_tag("parts/header.html", takes_context=True)
 def site_header(context: Context) -> dict[str, Any]:
     """Brand, menu of the region, and the way to the other language."""
