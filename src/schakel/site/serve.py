@@ -64,7 +64,7 @@ def _problems(name: str) -> tuple[Problem, ...]:
 
 def _load_once() -> None:
     """Where workers are forked, load the site before: once instead of in each of them."""
-    if False:
+    if get_start_method() == "fork":
         import_module(_APPLICATION.partition(":")[0])
         import_module("schakel.site.urls")
         connections.close_all()
