@@ -13,7 +13,7 @@ import pytest
 
 from schakel.site import messages
 
-IN_TEMPLATE = re.compile(r"""\{%\s*translate\s+(["'])(.*?)\1""")
+IN_TEMPLATE = re.compile(r"""\{%\s*translate\s+(["'])(.*?)\1(?:\s+context\s+(["'])(.*?)\3)?""")
 BLOCK = re.compile(r"\{%\s*blocktranslate[^%]*%\}(.*?)\{%\s*endblocktranslate", re.DOTALL)
 PASSED = re.compile(r"""_\((["'])(.*?)\1\)""")
 CALLS = {"_", "gettext", "gettext_lazy"}
@@ -22,7 +22,8 @@ CALLS = {"_", "gettext", "gettext_lazy"}
 def said_in_templates() -> Iterator[str]:
     for path in messages.FOLDER.glob("**/*.html"):
         text = path.read_text(encoding="utf-8")
-        yield from (found[2] for found in IN_TEMPLATE.finditer(text))
+        for found in IN_TEMPLATE.finditer(text):
+            yield f"{found[4]}\x04{found[2]}" if found[4] else found[2]
         yield from (found[2] for found in PASSED.finditer(text))
         for found in BLOCK.finditer(text):
             named = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", found[1])

@@ -18,11 +18,6 @@ def catalogs() -> list[Catalog]:
     return [catalog for catalog in found if catalog.region.kind == "landsdeel"]
 
 
-def regions() -> Choices:
-    """Landsdelen: id and name."""
-    return [(c.region.id, c.region.name.in_language(_language())) for c in catalogs()]
-
-
 def indicators() -> Choices:
     """Indicators of all regions: id and label."""
     return _labelled("indicators", _language())

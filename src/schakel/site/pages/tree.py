@@ -28,7 +28,6 @@ class Leaf:
     key: str
     region: str
     changed: datetime | None
-    listed: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,5 +118,4 @@ def _leaf(page: Page, home: Page, kinds: dict[int, str], regions: dict[str, str]
         key=str(page.translation_key),
         region=regions.get(page.path[: 3 * _STEP], ""),
         changed=page.last_published_at,
-        listed=page.show_in_menus,
     )

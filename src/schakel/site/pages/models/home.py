@@ -36,6 +36,7 @@ class HomePage(SitePage):
         FieldPanel("regions_text"),
         FieldPanel("body"),
     ]
+    is_creatable = False
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["pages.RegionPage", "pages.StandardPage"]
 
@@ -60,7 +61,7 @@ class Landsdeel:
 @lru_cache(maxsize=8)
 def _landsdelen(home: HomePage, number: int) -> list[Landsdeel]:
     """The landsdelen below Home, for one generation of the content."""
-    return [_landsdeel(page) for page in RegionPage.objects.child_of(home).live()]
+    return [_landsdeel(page) for page in RegionPage.objects.child_of(home).live().public()]
 
 
 def _landsdeel(page: RegionPage) -> Landsdeel:

@@ -24,6 +24,7 @@ WORDS = {"nl": {"year": "jaar", "page": "pagina"}, "en": {"year": "year", "page"
 class NewsIndexPage(SitePage):
     """All news of a region, newest first; `?jaar=`/`?year=` and `?pagina=`/`?page=` choose."""
 
+    max_count_per_parent = 1
     parent_page_types = ["pages.RegionPage"]
     subpage_types = ["pages.NewsPage"]
 
@@ -33,7 +34,7 @@ class NewsIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `items` (one page of news), `years` (year, how many) and the `year` chosen."""
         context = super().get_context(request, *args, **kwargs)
-        items = NewsPage.objects.child_of(self).live().order_by("-date", "-pk")
+        items = NewsPage.objects.child_of(self).live().public().order_by("-date", "-pk")
         years = (
             items.annotate(year=ExtractYear("date"))
             .order_by("-year")

@@ -26,6 +26,7 @@ class PactIndexPage(SitePage):
     body = StreamField(Body(), blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("body")]
+    max_count_per_parent = 1
     parent_page_types = ["pages.RegionPage"]
     subpage_types = ["pages.PactPage"]
 
@@ -91,5 +92,7 @@ def _of_territory(catalog: Catalog, area: str) -> dict[str, Any]:
 
 def pact_addresses(beside: SitePage) -> dict[str, str]:
     """Per pact, the address of its page in the region and language of the page `beside`."""
-    pages = PactPage.objects.live().filter(region_id=beside.region_id, locale=beside.locale_id)
+    pages = (
+        PactPage.objects.live().public().filter(region_id=beside.region_id, locale=beside.locale_id)
+    )
     return {page.pact_id: page.url for page in pages.defer_streamfields()}

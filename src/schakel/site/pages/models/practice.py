@@ -20,6 +20,7 @@ from schakel.site.pages.models.base import Pictured, SitePage
 class PracticeIndexPage(SitePage):
     """All practice examples of a region, by theme."""
 
+    max_count_per_parent = 1
     parent_page_types = ["pages.RegionPage"]
     subpage_types = ["pages.PracticePage"]
 
@@ -29,8 +30,11 @@ class PracticeIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `themes`: pairs of a theme's id and its examples."""
         context = super().get_context(request, *args, **kwargs)
-        examples = PracticePage.objects.child_of(self).live().order_by("theme", "path")
-        themes = [(theme, list(group)) for theme, group in groupby(examples, lambda e: e.theme)]
+        examples = PracticePage.objects.child_of(self).live().public()
+        themes = [
+            (theme, list(group))
+            for theme, group in groupby(examples.order_by("theme", "path"), lambda e: e.theme)
+        ]
         return {**context, "themes": themes}
 
 

@@ -61,6 +61,8 @@ class RegionPage(SitePage):
             for part, heading in (("about", _("What it is")), ("practice", _("Practice examples")))
         ),
     ]
+    # A landsdeel starts as a region package; the next start makes its pages.
+    is_creatable = False
     parent_page_types = ["pages.HomePage"]
     subpage_types = [
         "pages.PactIndexPage",
@@ -95,8 +97,8 @@ class RegionPage(SitePage):
 @lru_cache(maxsize=32)
 def _of_the_tree(page: RegionPage, number: int) -> dict[str, Any]:
     """Published pages below this one, for one generation of the content."""
-    news = NewsPage.objects.descendant_of(page).live().order_by("-date", "-pk")
-    practices = PracticePage.objects.descendant_of(page).live().order_by("path")
+    news = NewsPage.objects.descendant_of(page).live().public().order_by("-date", "-pk")
+    practices = PracticePage.objects.descendant_of(page).live().public().order_by("path")
     one_a_theme = {practice.theme: practice for practice in reversed(practices)}
     shown = sorted(one_a_theme.values(), key=lambda practice: practice.path)
     return {
