@@ -27,7 +27,8 @@ def strip(catalog: Catalog, area: str | None = None) -> tuple[LinkState, ...]:
 
     The tight link is the one that lies furthest below its target, as a part of that target. When
     no link lies below a target it is the one with the steepest loss since the figure before. On a
-    tie the earliest link is it; a link without figures cannot be it.
+    tie the earliest link is it; a link without figures cannot be it, nor one whose figure says too
+    little about the area to be judged there.
     """
     where = area or catalog.region.area
     found = [
@@ -35,7 +36,7 @@ def strip(catalog: Catalog, area: str | None = None) -> tuple[LinkState, ...]:
         for link in catalog.strip
     ]
     figures = [lines.lines[0].latest if lines.lines else None for _, lines in found]
-    gaps = [_gap(link, figure) for (link, _), figure in zip(found, figures, strict=True)]
+    gaps = [_gap(catalog, link, figure) for (link, _), figure in zip(found, figures, strict=True)]
     tight = _largest(gaps)
     if tight is None:
         tight = _largest([_loss(catalog, link, lines) for link, lines in found])
@@ -63,7 +64,10 @@ def _loss(catalog: Catalog, link: StripLink, lines: Lines) -> float | None:
     return change if indicator.direction == "down" else -change
 
 
-def _gap(link: StripLink, figure: Figure | None) -> float | None:
+def _gap(catalog: Catalog, link: StripLink, figure: Figure | None) -> float | None:
     if link.target is None or figure is None or figure.value is None:
+        return None
+    judged = catalog.indicator(link.indicator).judged
+    if judged and catalog.area(figure.area).kind not in judged.kinds:
         return None
     return (link.target - figure.value) / link.target

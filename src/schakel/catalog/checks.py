@@ -53,6 +53,10 @@ def _areas(catalog: Catalog) -> Iterator[Problem]:
     for name in catalog.names:
         yield from _dangling("areas/names.csv", name.name, name.code, catalog.areas, "area")
     yield from _dangling("region.yaml", "area", catalog.region.area, catalog.areas, "area")
+    for figure in catalog.region.problem_figures:
+        yield from _dangling(
+            "region.yaml", "problem_figures", figure, catalog.indicators, "indicator"
+        )
 
 
 def _memberships(catalog: Catalog) -> Iterator[Problem]:

@@ -371,7 +371,10 @@ class Pact(Valid):
 
 
 class Region(Frozen):
-    """A region package: what it is called, on which area it rests, and its parent package."""
+    """A region package: what it is called, on which area it rests, and its parent package.
+
+    `problem_figures` are the indicators that open its page as the problem in figures.
+    """
 
     id: Identifier
     kind: Literal["nation", "landsdeel"]
@@ -383,6 +386,7 @@ class Region(Frozen):
     about: Text
     links: tuple[Link, ...] = ()
     tight_link_rule: Text | None = None
+    problem_figures: tuple[Identifier, ...] = ()
 
 
 class Link(Frozen):

@@ -15,13 +15,6 @@ from schakel.catalog.types import Languages, Pact
 from schakel.site.pages import models as m
 from schakel.site.pages.seeding import texts
 
-# The problem in figures: those of these that the region's packages define.
-PROBLEM_FIGURES = (
-    "open_vacancies",
-    "open_vacancies_technical",
-    "technical_share_hbo",
-    "unemployment_rate",
-)
 Fields = dict[str, Any]
 Parents = dict[str, Page]
 
@@ -140,8 +133,7 @@ def _region_fields(catalog: Catalog, language: str) -> Fields:
         "search_description": catalog.region.tagline.in_language(language),
         "problem_figures": [
             ("figure", {"indicator": name, "area": "", "split": "", "text": ""})
-            for name in PROBLEM_FIGURES
-            if name in catalog.indicators
+            for name in catalog.region.problem_figures
         ],
     }
     for part, name in (
