@@ -15,12 +15,9 @@ EVERY_PAGE = pytest.mark.parametrize(
 def test_axe_finds_nothing_in_the_light_in_the_dark_and_on_a_phone(
     visit, axe, name, language, path
 ):
-    page = visit(path)
-    assert axe(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert axe(page) == []
+    assert axe(visit(path)) == []
+    assert axe(visit(path, scheme="dark")) == []
+    assert axe(visit(path, width=390)) == []
 
 
 @EVERY_PAGE
