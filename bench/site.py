@@ -14,7 +14,6 @@ import argparse
 import asyncio
 import contextlib
 import os
-import resource
 import signal
 import socket
 import statistics
@@ -80,6 +79,7 @@ def serving(
         [str(script), "up", "--port", str(port)],
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     try:
@@ -122,13 +122,16 @@ def clone_to_first_page() -> None:
 
 def command(name: str, arguments: list[str], runs: int = 5) -> None:
     """Whole-process seconds (median) and peak memory of a command."""
-    seconds = []
+    seconds, peaks = [], []
     for _ in range(runs):
         start = time.perf_counter()
-        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
         seconds.append(time.perf_counter() - start)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{name}: {statistics.median(seconds):.2f} s (peak of any child so far {peak:.0f} MB)")
+        peaks.append(usage.ru_maxrss / 1024)
+        if status:
+            sys.exit(f"{name} ended with {os.waitstatus_to_exitcode(status)}")
+    print(f"{name}: {statistics.median(seconds):.2f} s, peak {max(peaks):.0f} MB")
 
 
 def load(name: str, port: int, seconds: float, connections: int = 16) -> None:
