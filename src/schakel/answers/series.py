@@ -17,6 +17,7 @@ from schakel.catalog.types import DefinitionVersion, Formula, Indicator
 from schakel.facts.selection import add_up, dominant_status
 
 Key = tuple[str, str | None]
+Row = tuple[tuple[str, ...], tuple[Any, ...]]
 
 
 def figures(
@@ -35,25 +36,27 @@ def _figures_at(
     entry = catalog.indicator(indicator)
     decimals = catalog.units[entry.unit].decimals
     rows = _rows(catalog, indicator, split).get(key, ())
-    return tuple(sorted((_figure(row, entry, split, decimals) for row in rows), key=_when))
+    named = (dict(zip(names, row, strict=True)) for names, row in rows)
+    return tuple(sorted((_figure(row, entry, split, decimals) for row in named), key=_when))
 
 
 @lru_cache(maxsize=256)
-def _rows(
-    catalog: Catalog, indicator: str, split: str | None
-) -> dict[Key, tuple[dict[str, Any], ...]]:
+def _rows(catalog: Catalog, indicator: str, split: str | None) -> dict[Key, tuple[Row, ...]]:
     """The computed rows of an indicator by area and code; figures are made when asked for."""
-    found: dict[Key, list[dict[str, Any]]] = {}
+    found: dict[Key, list[Row]] = {}
     for version in catalog.indicator(indicator).versions:
         formula = _formula(version, split)
         if formula is None:
             continue
         table = _version_table(catalog, formula, split)
         periods = {text for text in set(table["period"]) if _within(version, text)}
-        for row in table.to_dicts():
-            if row["period"] in periods:
-                row["version"] = version.id
-                found.setdefault((row["area"], row[split] if split else None), []).append(row)
+        names = (*table.columns, "version")
+        area, period = names.index("area"), names.index("period")
+        code = names.index(split) if split else None
+        for row in table.rows():
+            if row[period] in periods:
+                key = (row[area], None if code is None else row[code])
+                found.setdefault(key, []).append((names, (*row, version.id)))
     return {key: tuple(rows) for key, rows in found.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -41,7 +41,18 @@ class Catalog:
     strip: tuple[t.StripLink, ...]
     roles: tuple[t.Role, ...]
     pacts: dict[str, t.Pact]
-    content: Content = field(repr=False)
+
+    @cached_property
+    def content(self) -> Content:
+        """Texts with which the region's site opens, read when they are first asked for.
+
+        Raises SchakelError with every problem in them.
+        """
+        problems: list[Problem] = []
+        content = read_content(self.packages[-1].folder, problems)
+        if problems:
+            raise SchakelError(problems)
+        return content
 
     @cached_property
     def territory(self) -> Territory:
@@ -126,7 +137,7 @@ def load(region: str) -> Catalog:
 
     Raises SchakelError with every problem in its files, UnknownName for a region that is not there.
     """
-    catalog, problems = load_with_problems(region)
+    catalog, problems = _definitions(region)
     if problems or catalog is None:
         raise SchakelError(problems)
     return catalog
@@ -134,6 +145,12 @@ def load(region: str) -> Catalog:
 
 def load_with_problems(region: str) -> tuple[Catalog | None, list[Problem]]:
     """The catalog as far as it can be read, and everything that is wrong with it."""
+    catalog, problems = _definitions(region)
+    read_content(package_folder(region), problems)
+    return catalog, problems
+
+
+def _definitions(region: str) -> tuple[Catalog | None, list[Problem]]:
     problems: list[Problem] = []
     packages = _with_parents(region, problems)
     if problems and any(package.region is None for package in packages):
@@ -207,5 +224,4 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
         names=one_after_another("names"),  # type: ignore
         strip=one_after_another("strip"),  # type: ignore
         roles=one_after_another("roles"),  # type: ignore
-        content=read_content(packages[-1].folder, problems),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -31,12 +31,11 @@ def cross_check(catalog: Catalog) -> list[Problem]:
 
 
 def _dangling(
-    where: str, key: str, name: str, known: Iterable[str], kind: str
+    where: str, key: str, name: str, known: Collection[str], kind: str
 ) -> Iterator[Problem]:
-    known = list(known)
     if name in known:
         return
-    near = ", ".join(get_close_matches(name, known, n=3, cutoff=0.3)) or "nothing like it"
+    near = ", ".join(get_close_matches(name, list(known), n=3, cutoff=0.3)) or "nothing like it"
     yield Problem(
         where,
         f"{name!r}",
