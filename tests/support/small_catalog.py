@@ -139,8 +139,7 @@ def small_catalog(
         rules={},
         strip=(),
         roles=(),
-        pacts={},
-        content=SimpleNamespace(),  # type: ignore[arg-type]
+        pacts={},  # type: ignore[arg-type]
     )
 
 
