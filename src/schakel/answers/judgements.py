@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import linear_regression
 
@@ -70,21 +70,21 @@ def judge(
     if aim is not None and _at_or_past(indicator, _cautious(indicator, last), aim):
         return Judgement(Verdict.REACHED, last=last, target=aim)
     window = comparable(indicator, numbers)[-rule.window :]
-    first = window[0]
-    kept = {
-        "first": first,
-        "last": last,
-        "periods": len(window),
-        "target": aim,
-        "standstill": rule.standstill,
-    }
+    undecided = Judgement(
+        Verdict.NO_JUDGEMENT,
+        first=window[0],
+        last=last,
+        periods=len(window),
+        target=aim,
+        standstill=rule.standstill,
+    )
     if indicator.direction == "none":
-        return Judgement(Verdict.NO_JUDGEMENT, Reason.NO_DIRECTION, **kept)  # type: ignore
+        return replace(undecided, reason=Reason.NO_DIRECTION)
     if parse_period(last.period).end <= rule.oldest_year:
-        return Judgement(Verdict.NO_JUDGEMENT, Reason.TOO_OLD, **kept)  # type: ignore
+        return replace(undecided, reason=Reason.TOO_OLD)
     if len(window) < rule.minimum_periods:
-        return Judgement(Verdict.NO_JUDGEMENT, Reason.TOO_SHORT, **kept)  # type: ignore
-    return _by_trend(indicator, window, target, rule, kept)
+        return replace(undecided, reason=Reason.TOO_SHORT)
+    return _by_trend(indicator, window, target, rule, undecided)
 
 
 def comparable(indicator: Indicator, figures: Sequence[Figure]) -> list[Figure]:
@@ -106,34 +106,28 @@ def _by_trend(
     window: Sequence[Figure],
     target: Target | None,
     rule: ProgressRule,
-    kept: dict[str, object],
+    undecided: Judgement,
 ) -> Judgement:
     times = [parse_period(figure.period).start for figure in window]
     values = [figure.value or 0.0 for figure in window]
     slope = linear_regression(times, values).slope
     spread = max((f.high or 0) - (f.low or 0) for f in window)
     change = abs(slope) * (times[-1] - times[0])
+    trend = replace(undecided, slope=slope)
     if spread > max(change, rule.standstill):
-        kept["slope"] = slope
-        return Judgement(Verdict.NO_JUDGEMENT, Reason.TOO_WIDE, **kept)  # type: ignore
+        return replace(trend, reason=Reason.TOO_WIDE)
     ahead = slope if indicator.direction == "up" else -slope
-    numbers: dict[str, object] = {**kept, "slope": slope}
     reaches = ahead > rule.standstill
     if target:
         until = target.year if target.year >= rule.as_of else max(target.year, rule.judged_to)
         years = until - times[-1]
         projected = values[-1] + slope * years
-        numbers |= {
-            "judged_to": until,
-            "projected": projected,
-            "needed": (target.value - values[-1]) / years if years > 0 else None,
-        }
+        needed = (target.value - values[-1]) / years if years > 0 else None
+        trend = replace(trend, judged_to=until, projected=projected, needed=needed)
         reaches = _at_or_past(indicator, projected, target.value)
     if ahead < -rule.standstill:
-        verdict = Verdict.MOVING_AWAY
-    else:
-        verdict = Verdict.ON_COURSE if reaches else Verdict.TOO_SLOW
-    return Judgement(verdict, **numbers)  # type: ignore[arg-type]
+        return replace(trend, verdict=Verdict.MOVING_AWAY)
+    return replace(trend, verdict=Verdict.ON_COURSE if reaches else Verdict.TOO_SLOW)
 
 
 def _at_or_past(indicator: Indicator, value: float, aim: float) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from schakel.base.errors import Problem
 from schakel.base.periods import parse_period
@@ -14,6 +14,8 @@ from schakel.catalog import types as t
 
 if TYPE_CHECKING:
     from schakel.catalog.catalog import Catalog
+
+Holding = TypeVar("Holding", bound=t.Valid)
 
 
 def cross_check(catalog: Catalog) -> list[Problem]:
@@ -78,7 +80,9 @@ def _slot(kind: str, within: str) -> str:
     return kind if kind in ("province", "corop", "labour_market_region") else within
 
 
-def _overlapping(where, key, entries, name) -> Iterator[Problem]:  # type: ignore[no-untyped-def]
+def _overlapping(
+    where: str, key: str, entries: Iterable[Holding], name: Callable[[Holding], str]
+) -> Iterator[Problem]:
     for one, other in combinations(entries, 2):
         if one.overlaps(other):
             yield Problem(
