@@ -138,6 +138,7 @@ def small_catalog(
         goals={},
         rules={},
         strip=(),
+        links={},
         roles=(),
         pacts={},  # type: ignore[arg-type]
     )

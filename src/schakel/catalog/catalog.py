@@ -39,6 +39,7 @@ class Catalog:
     goals: dict[str, t.Goal]
     rules: dict[str, t.ProgressRule]
     strip: tuple[t.StripLink, ...]
+    links: dict[str, t.ChainLink]
     roles: tuple[t.Role, ...]
     pacts: dict[str, t.Pact]
 
@@ -213,6 +214,7 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
         "indicators",
         "goals",
         "rules",
+        "links",
         "pacts",
     )
     return Catalog(

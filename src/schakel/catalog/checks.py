@@ -212,6 +212,13 @@ def _goals(catalog: Catalog) -> Iterator[Problem]:
     for link in catalog.strip:
         yield from _dangling("strip.yaml", link.id, link.indicator, catalog.indicators, "indicator")
         yield from _dangling("strip.yaml", link.id, link.goal, catalog.goals, "goal")
+    for place in catalog.links.values():
+        if place.indicator:
+            yield from _dangling(
+                "links.yaml", place.id, place.indicator, catalog.indicators, "indicator"
+            )
+        if catalog.goals:
+            yield from _dangling("links.yaml", place.id, place.goal, catalog.goals, "goal")
 
 
 def _people(catalog: Catalog) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ class Package:
     goals: tuple[t.Goal, ...]
     rules: tuple[t.ProgressRule, ...]
     strip: tuple[t.StripLink, ...]
+    links: tuple[t.ChainLink, ...]
     roles: tuple[t.Role, ...]
     pacts: tuple[t.Pact, ...]
 
@@ -91,6 +92,7 @@ def read_package(folder: Path, problems: list[Problem]) -> Package:
         goals=goals,
         rules=rules,
         strip=reader.entries(t.StripLink, "strip.yaml"),
+        links=reader.entries(t.ChainLink, "links.yaml"),
         roles=reader.entries(t.Role, "roles.yaml"),
         pacts=reader.entries(t.Pact, "pacts.yaml"),
     )

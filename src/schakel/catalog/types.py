@@ -339,6 +339,21 @@ class StripLink(Frozen):
     goal: Identifier
 
 
+class ChainLink(Frozen):
+    """One link of the chain, from primary school to the workplace, on which an action acts.
+
+    `indicator` (with `breakdown`) is the figure that shows how the link stands; its target is the
+    one under `goal`. Both are empty where nothing is published.
+    """
+
+    id: Identifier
+    label: Text
+    about: Text
+    goal: Identifier
+    indicator: Identifier | None = None
+    breakdown: dict[Identifier, str] = {}
+
+
 class Role(Valid):
     """An office of the pact, held by an organisation and perhaps a person, for a time."""
 

@@ -24,8 +24,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "schakel.site.accounts",
+    "schakel.site.pacts",
     "schakel.site.pages",
     "schakel.site.explore",
+    "schakel.site.desk",
+    "schakel.site.readers",
+    "schakel.site.search",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
     "wagtail.users",
@@ -176,6 +180,9 @@ SECURITY_CONTACT = environment.link("SCHAKEL_SECURITY_CONTACT")
 SOURCE_CODE = environment.link("SCHAKEL_SOURCE_CODE")
 
 THEME = environment.theme()
+
+# Faces that are strangers to the site read the ledger as plain tables through this function.
+LEDGER = "schakel.site.pacts.tables.ledger"
 
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Languages
+from schakel.site import choices
 from schakel.site.explore.links import page_path
-from schakel.site.pages import choices, tree
+from schakel.site.pages import tree
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -30,6 +30,9 @@ urlpatterns = [
     # Editors' pictures; a proxy in front may serve this folder itself.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(
+        path("", include("schakel.site.pacts.urls")),
+        path("", include("schakel.site.readers.urls")),
+        path("", include("schakel.site.search.urls")),
         path("", include("schakel.site.explore.urls")),
         *(entry for entry in wagtail_urls.urlpatterns if entry.name != "wagtail_serve"),
         re_path(wagtail_urls.serve_pattern, pages.page, name="wagtail_serve"),

@@ -11,7 +11,7 @@ from wagtail.images.blocks import ImageBlock
 from schakel.answers.places import Lines, lowest_level
 from schakel.base.errors import UnknownName
 from schakel.catalog.catalog import Catalog
-from schakel.site.pages import choices
+from schakel.site import choices
 
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 

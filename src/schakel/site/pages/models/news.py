@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
-from schakel.site.pages import choices
+from schakel.site import choices
 from schakel.site.pages.blocks import Body
 from schakel.site.pages.models.base import Pictured, SitePage
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.forms import Select
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -14,7 +15,7 @@ from schakel.answers.data import sources_of
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Pact
 from schakel.site import standing
-from schakel.site.pages import choices
+from schakel.site.pacts.models import Pact as LedgerPact
 from schakel.site.pages.blocks import Body
 from schakel.site.pages.models.base import SitePage
 from schakel.site.pages.pact_rows import comparison, pact_rows
@@ -40,6 +41,17 @@ class PactIndexPage(SitePage):
         return {**context, "pacts": rows}
 
 
+def _pacts() -> list[tuple[str, str]]:
+    return [(pact.key, pact.name_nl) for pact in LedgerPact.objects.order_by("name_nl")]
+
+
+class PactSelect(Select):
+    """A choice of the pacts in the ledger."""
+
+    def __init__(self, attrs: dict[str, str] | None = None):
+        super().__init__(attrs, choices=_pacts)
+
+
 class PactPage(SitePage):
     """One pact. What it is, who takes part and its figures come from the region package."""
 
@@ -48,7 +60,7 @@ class PactPage(SitePage):
 
     content_panels = [
         *SitePage.content_panels,
-        FieldPanel("pact_id", widget=choices.PactSelect),
+        FieldPanel("pact_id", widget=PactSelect),
         FieldPanel("body"),
     ]
     parent_page_types = ["pages.PactIndexPage"]

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from schakel.catalog.types import Area
-from schakel.site.pages import choices
+from schakel.site import choices
 from schakel.site.pages.blocks import Body
 from schakel.site.pages.models.base import Pictured, SitePage
 

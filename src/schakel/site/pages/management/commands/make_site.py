@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from schakel.site import environment
-from schakel.site.pages import choices, generation
+from schakel.site import choices, environment
+from schakel.site.pages import generation
 from schakel.site.pages.seeding.editors import make_editor
 from schakel.site.pages.seeding.site import make_site
 

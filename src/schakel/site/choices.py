@@ -39,9 +39,37 @@ def _areas(language: str) -> Choices:
     return sorted(found.items(), key=lambda entry: entry[1])
 
 
-def pacts() -> Choices:
-    """Pacts of all regions: id and label."""
-    return _labelled("pacts", _language())
+def municipalities() -> Choices:
+    """All municipalities that the packages know: code and label, by name."""
+    return _municipalities(_language())
+
+
+@lru_cache(maxsize=4)
+def _municipalities(language: str) -> Choices:
+    found = {
+        code: area.label.in_language(language)
+        for catalog in catalogs()
+        for code, area in catalog.areas.items()
+        if area.kind == "municipality"
+    }
+    return sorted(found.items(), key=lambda entry: entry[1])
+
+
+def goals() -> Choices:
+    """Goals of all regions: id and label, in the order of their numbers."""
+    return _in_order("goals", _language())
+
+
+def links() -> Choices:
+    """Links of the chain: id and label, from school to work."""
+    return _in_order("links", _language())
+
+
+def regions() -> Choices:
+    """Region packages of a landsdeel: id and label."""
+    return [
+        (catalog.region.id, catalog.region.name.in_language(_language())) for catalog in catalogs()
+    ]
 
 
 def themes() -> Choices:
@@ -68,15 +96,18 @@ def _labelled(attribute: str, language: str) -> Choices:
     return sorted(found.items(), key=lambda entry: entry[1])
 
 
+@lru_cache(maxsize=8)
+def _in_order(attribute: str, language: str) -> Choices:
+    found = {
+        name: entry.label.in_language(language)
+        for catalog in catalogs()
+        for name, entry in getattr(catalog, attribute).items()
+    }
+    return list(found.items())
+
+
 class ThemeSelect(Select):
     """A choice of themes."""
 
     def __init__(self, attrs: dict[str, str] | None = None):
         super().__init__(attrs, choices=lambda: [("", "—"), *themes()])
-
-
-class PactSelect(Select):
-    """A choice of pacts."""
-
-    def __init__(self, attrs: dict[str, str] | None = None):
-        super().__init__(attrs, choices=pacts)

@@ -1,0 +1,1 @@
+"""Which links of the chain are covered by what: actions, money and participants per cell."""

@@ -1,0 +1,51 @@
+"""The ledger as the engine reads it: plain tables, one row an action or an amount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """Actions with their amounts.
+
+    `actions`: key, agreement, pact (str), title_nl, title_en, status (str), valid_from, valid_until
+    (date, null when open or unknown), goals, links, areas (list[str]), participants_aimed,
+    participants_reached (int, null when unknown).
+
+    `money`: action, funder, funder_name (str), year (int), link (str, null when the amount is not
+    given per link), pledged, granted, spent (float euros, null when unknown).
+    """
+
+    actions: pl.DataFrame
+    money: pl.DataFrame
+
+
+_ACTIONS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "key": pl.String,
+    "agreement": pl.String,
+    "pact": pl.String,
+    "title_nl": pl.String,
+    "title_en": pl.String,
+    "status": pl.String,
+    "valid_from": pl.Date,
+    "valid_until": pl.Date,
+    "goals": pl.List(pl.String),
+    "links": pl.List(pl.String),
+    "areas": pl.List(pl.String),
+    "participants_aimed": pl.Int64,
+    "participants_reached": pl.Int64,
+}
+_MONEY: dict[str, pl.DataType | type[pl.DataType]] = {
+    "action": pl.String,
+    "funder": pl.String,
+    "funder_name": pl.String,
+    "year": pl.Int64,
+    "link": pl.String,
+    "pledged": pl.Float64,
+    "granted": pl.Float64,
+    "spent": pl.Float64,
+}
+ACTIONS, MONEY = pl.Schema(_ACTIONS), pl.Schema(_MONEY)

@@ -1,0 +1,1 @@
+"""The ledger: pacts, organisations, roles, meetings, agreements, actions and money."""

@@ -1,0 +1,14 @@
+"""The app `pacts`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PactsConfig(AppConfig):
+    """The ledger that liaisons and editors keep."""
+
+    name = "schakel.site.pacts"
+    label = "pacts"
+    verbose_name = _("Ledger")

@@ -1,0 +1,1 @@
+"""What readers send and ask: feedback, and mail about news."""

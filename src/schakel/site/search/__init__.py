@@ -1,0 +1,1 @@
+"""Search over everything: pages, ledger, figures and terms."""
