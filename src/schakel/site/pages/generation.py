@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 CHECKED_EVERY = 1.0
+LEDGER = "pacts"
 _last = {"number": -1, "checked": float("-inf")}
 
 
@@ -61,8 +62,16 @@ def watch() -> None:
         post_save.connect(rise, sender=model, dispatch_uid=f"schakel-{model.__name__}-saved")
         post_delete.connect(rise, sender=model, dispatch_uid=f"schakel-{model.__name__}-gone")
     post_save.connect(_rise_for_image, dispatch_uid="schakel-generation-image")
+    post_save.connect(_rise_for_ledger, dispatch_uid="schakel-generation-ledger")
+    post_delete.connect(_rise_for_ledger, dispatch_uid="schakel-generation-ledger-gone")
 
 
 def _rise_for_image(sender: type[Model], **_: Any) -> None:
     if issubclass(sender, AbstractImage):
+        rise()
+
+
+def _rise_for_ledger(sender: type[Model], **_: Any) -> None:
+    """For every row of the ledger; what is written in bulk sends no signal and calls `rise`."""
+    if sender._meta.app_label == LEDGER:
         rise()
