@@ -15,14 +15,14 @@ from wagtail.models import Locale
 from schakel.site.pages import tree
 from schakel.site.pages.models import NewsIndexPage, NewsPage, RegionPage, StandardPage
 from tests.site.looking import alternates, soup
+from tests.support.login import logged_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor(client: Client, django_user_model) -> Client:
-    client.force_login(django_user_model.objects.get(username="editor"))
-    return client
+def editor(client: Client) -> Client:
+    return logged_in(client)
 
 
 def news(language: str, **fields: object) -> NewsPage:

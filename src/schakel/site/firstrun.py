@@ -27,7 +27,7 @@ from schakel.site.environment import MachineInTheWay
 
 STAMP, LOCK = "site.json", "schakel.lock"
 _FOLDER = Path(__file__).parent
-_MAKES_THE_SITE = ("**/migrations/*.py", "**/static/**/*.*")
+_MAKES_THE_SITE = ("**/migrations/*.py", "**/static/**/*.*", "accounts/roles.yaml")
 
 
 def ensure_site(

@@ -10,15 +10,17 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from schakel.site import choices, environment
+from schakel.site.accounts.first_user import make_first_user
+from schakel.site.accounts.review import make_workflow
+from schakel.site.accounts.roles import apply_roles
 from schakel.site.pages import generation
-from schakel.site.pages.seeding.editors import make_editor
 from schakel.site.pages.seeding.site import make_site
 
 PASSWORD_FILE = "editor-password.txt"
 
 
 class Command(BaseCommand):
-    """Migrations, page trees and the first editor. What exists is left as it is."""
+    """Migrations, page trees, roles and the first user. What people made is left as it is."""
 
     help = "Bring the database up to date, and make the pages of regions that have none."
 
@@ -27,12 +29,14 @@ class Command(BaseCommand):
         parser.add_argument("regions", nargs="*", help="ids of region packages")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Pages and editor come in one transaction: all of them, or none."""
+        """Pages, roles and user come in one transaction: all of them, or none."""
         call_command("migrate", interactive=False, verbosity=0)
         regions = options["regions"] or [catalog.region.id for catalog in choices.catalogs()]
         with transaction.atomic():
             make_site(regions)
-            password = make_editor()
+            apply_roles()
+            make_workflow()
+            password = make_first_user()
             if password:
                 environment.write_private(settings.HOME / PASSWORD_FILE, password + "\n")
             generation.rise()
