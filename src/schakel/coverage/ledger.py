@@ -9,18 +9,22 @@ import polars as pl
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """Actions with their amounts.
+    """Actions with their amounts, and the pacts that there are.
 
     `actions`: key, agreement, pact (str), title_nl, title_en, status (str), valid_from, valid_until
     (date, null when open or unknown), goals, links, areas (list[str]), participants_aimed,
-    participants_reached (int, null when unknown).
+    participants_reached (int, null when unknown), source_label, source_address, source_date (str,
+    empty for what the pact itself entered).
 
     `money`: action, funder, funder_name (str), year (int), link (str, null when the amount is not
     given per link), pledged, granted, spent (float euros, null when unknown).
+
+    `pacts`: key, name_nl, name_en (str, empty where there is no English).
     """
 
     actions: pl.DataFrame
     money: pl.DataFrame
+    pacts: pl.DataFrame
 
 
 _ACTIONS: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -37,6 +41,9 @@ _ACTIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "areas": pl.List(pl.String),
     "participants_aimed": pl.Int64,
     "participants_reached": pl.Int64,
+    "source_label": pl.String,
+    "source_address": pl.String,
+    "source_date": pl.String,
 }
 _MONEY: dict[str, pl.DataType | type[pl.DataType]] = {
     "action": pl.String,
@@ -48,4 +55,9 @@ _MONEY: dict[str, pl.DataType | type[pl.DataType]] = {
     "granted": pl.Float64,
     "spent": pl.Float64,
 }
-ACTIONS, MONEY = pl.Schema(_ACTIONS), pl.Schema(_MONEY)
+_PACTS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "key": pl.String,
+    "name_nl": pl.String,
+    "name_en": pl.String,
+}
+ACTIONS, MONEY, PACTS = pl.Schema(_ACTIONS), pl.Schema(_MONEY), pl.Schema(_PACTS)
