@@ -14,6 +14,7 @@ from schakel.base.errors import Problem, SchakelError, UnknownName
 from schakel.catalog import types as t
 from schakel.catalog.checks import cross_check
 from schakel.catalog.content import Content, read_content
+from schakel.catalog.ledger_checks import ledger_problems
 from schakel.catalog.package import Package, read_package
 from schakel.catalog.territory import Territory
 
@@ -147,7 +148,9 @@ def load(region: str) -> Catalog:
 def load_with_problems(region: str) -> tuple[Catalog | None, list[Problem]]:
     """The catalog as far as it can be read, and everything that is wrong with it."""
     catalog, problems = _definitions(region)
-    read_content(package_folder(region), problems)
+    content = read_content(package_folder(region), problems)
+    if catalog:
+        problems.extend(ledger_problems(catalog, content))
     return catalog, problems
 
 

@@ -18,7 +18,24 @@ from schakel.catalog.types import Frozen, NonEmpty, Valid
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+Remark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Address = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^(https?://[^\s]+)?$", max_length=400)
+]
+Email = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, pattern=r"^([^@\s]+@[^@\s]+\.[^@\s.]+)?$", max_length=254
+    ),
+]
 Codes = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*( [A-Za-z0-9_-]+)*$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$", max_length=40)]
+Reference = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Count = Annotated[int, Field(ge=0)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -45,40 +62,40 @@ Progress = Literal["planned", "running", "done", "stopped", "unknown"]
 class Sourced(Frozen):
     """Where it was read, and when that was published; empty for what the pact itself entered."""
 
-    source_label: Words = ""
-    source_address: Words = ""
-    source_date: Words = ""
+    source_label: Phrase = ""
+    source_address: Address = ""
+    source_date: Short = ""
 
 
 class Organisation(Sourced):
     """A school, firm, trade body, public body, fund or partnership."""
 
     key: Key
-    name: NonEmpty
+    name: Title
     kind: OrganisationKind = "unknown"
-    area: Codes = ""
-    web: Words = ""
+    area: Code = ""
+    web: Address = ""
 
 
 class Pact(Sourced):
     """A pact; `area` is the area of the region package whose figures stand on its page."""
 
     key: Key
-    region: NonEmpty
+    region: Annotated[Short, Field(min_length=1)]
     kind: PactKind
-    name_nl: NonEmpty
-    name_en: Words = ""
-    also_called: Words = ""
+    name_nl: Title
+    name_en: Phrase = ""
+    also_called: Remark = ""
     about_nl: Words = ""
     about_en: Words = ""
-    period_nl: Words = ""
-    period_en: Words = ""
+    period_nl: Sentence = ""
+    period_en: Sentence = ""
     themes: Codes = ""
-    parent: Words = ""
-    area: Codes = ""
+    parent: Reference = ""
+    area: Code = ""
     municipality_basis_nl: Words = ""
     municipality_basis_en: Words = ""
-    web: Words = ""
+    web: Address = ""
 
 
 class PactStatus(Valid):
@@ -87,7 +104,7 @@ class PactStatus(Valid):
     pact: Key
     status: PactState
     as_of: date | None = None
-    merged_into: Words = ""
+    merged_into: Reference = ""
     text_nl: Words = ""
     text_en: Words = ""
 
@@ -96,7 +113,7 @@ class PactMunicipality(Valid):
     """A municipality that takes part, from a day until another."""
 
     pact: Key
-    municipality: Codes
+    municipality: Annotated[Code, Field(min_length=1)]
 
 
 class PactPartner(Valid):
@@ -111,12 +128,12 @@ class Role(Sourced, Valid):
 
     key: Key
     pact: Key
-    office_nl: NonEmpty
-    office_en: Words = ""
+    office_nl: Title
+    office_en: Phrase = ""
     organisation: Key
-    person: Words = ""
-    email: Words = ""
-    telephone: Words = ""
+    person: Name = ""
+    email: Email = ""
+    telephone: Short = ""
     as_of: date
 
 
@@ -126,8 +143,8 @@ class Meeting(Frozen):
     key: Key
     pact: Key
     day: date
-    title: NonEmpty
-    place: Words = ""
+    title: Title
+    place: Phrase = ""
     agenda: Words = ""
     public: bool = False
 
@@ -137,7 +154,7 @@ class Decision(Frozen):
 
     meeting: Key
     text: NonEmpty
-    action: Words = ""
+    action: Reference = ""
 
 
 class Agreement(Sourced, Valid):
@@ -146,12 +163,12 @@ class Agreement(Sourced, Valid):
     key: Key
     pact: Key
     kind: AgreementKind = "agreement"
-    title_nl: NonEmpty
-    title_en: Words = ""
+    title_nl: Title
+    title_en: Phrase = ""
     about_nl: Words = ""
     about_en: Words = ""
-    period_nl: Words = ""
-    period_en: Words = ""
+    period_nl: Sentence = ""
+    period_en: Sentence = ""
     goals: Codes = ""
     status: Progress = "unknown"
     public: bool = False
@@ -172,18 +189,18 @@ class Promise(Sourced):
     """
 
     agreement: Key
-    label_nl: NonEmpty
-    label_en: Words = ""
-    unit_nl: Words = ""
-    unit_en: Words = ""
-    indicator: Codes = ""
+    label_nl: Title
+    label_en: Phrase = ""
+    unit_nl: Short = ""
+    unit_en: Short = ""
+    indicator: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$", max_length=80)] = ""
     promised: Amount | None = None
     promised_by: date | None = None
     reached: Amount | None = None
     reached_on: date | None = None
     evidence_nl: Words = ""
     evidence_en: Words = ""
-    evidence_address: Words = ""
+    evidence_address: Address = ""
 
 
 class Action(Sourced, Valid):
@@ -194,22 +211,22 @@ class Action(Sourced, Valid):
 
     key: Key
     agreement: Key
-    title_nl: NonEmpty
-    title_en: Words = ""
+    title_nl: Title
+    title_en: Phrase = ""
     about_nl: Words = ""
     about_en: Words = ""
     goals: Codes = ""
     links: Codes = ""
     areas: Codes = ""
     indicators: Codes = ""
-    owner: Words = ""
+    owner: Reference = ""
     status: Progress = "unknown"
     participants_aimed: Count | None = None
     participants_reached: Count | None = None
     evidence_nl: Words = ""
     evidence_en: Words = ""
-    evidence_address: Words = ""
-    practice: Words = ""
+    evidence_address: Address = ""
+    practice: Phrase = ""
     public: bool = False
 
 
@@ -224,12 +241,12 @@ class Milestone(Frozen):
     """A point that an action must reach, and the evidence that it did."""
 
     action: Key
-    label_nl: NonEmpty
-    label_en: Words = ""
+    label_nl: Title
+    label_en: Phrase = ""
     due: date | None = None
     done_on: date | None = None
     evidence: Words = ""
-    evidence_address: Words = ""
+    evidence_address: Address = ""
 
 
 class Money(Sourced):
@@ -238,11 +255,11 @@ class Money(Sourced):
     action: Key
     funder: Key
     year: Year
-    link: Codes = ""
+    link: Code = ""
     pledged: Amount | None = None
     granted: Amount | None = None
     spent: Amount | None = None
-    note: Words = ""
+    note: Remark = ""
 
 
 # Table by name, in an order in which each refers only to those before it.
@@ -263,3 +280,68 @@ TABLES: dict[str, type[Frozen]] = {
     "meetings": Meeting,
     "decisions": Decision,
 }
+
+# Columns that hold a key, and the table in which it must be.
+REFERENCES: dict[str, dict[str, str]] = {
+    "organisations": {},
+    "pacts": {"parent": "pacts"},
+    "pact_statuses": {"pact": "pacts", "merged_into": "pacts"},
+    "pact_municipalities": {"pact": "pacts"},
+    "pact_partners": {"pact": "pacts", "organisation": "organisations"},
+    "roles": {"pact": "pacts", "organisation": "organisations"},
+    "agreements": {"pact": "pacts"},
+    "agreement_partners": {"agreement": "agreements", "organisation": "organisations"},
+    "promises": {"agreement": "agreements"},
+    "actions": {"agreement": "agreements", "owner": "organisations"},
+    "action_partners": {"action": "actions", "organisation": "organisations"},
+    "milestones": {"action": "actions"},
+    "money": {"action": "actions", "funder": "organisations"},
+    "meetings": {"pact": "pacts"},
+    "decisions": {"meeting": "meetings", "action": "actions"},
+}
+
+# Columns that hold codes of the region package, and which.
+CODES: dict[str, dict[str, str]] = {
+    "organisations": {"area": "place"},
+    "pacts": {"area": "place", "themes": "theme"},
+    "pact_municipalities": {"municipality": "municipality"},
+    "agreements": {"goals": "goal"},
+    "promises": {"indicator": "indicator"},
+    "actions": {
+        "goals": "goal",
+        "links": "link",
+        "areas": "area",
+        "indicators": "indicator",
+        "practice": "practice example",
+    },
+    "money": {"link": "link"},
+}
+
+# By which columns a row is known again. Rows that are the same in these are taken in order.
+IDENTITY: dict[str, tuple[str, ...]] = {
+    "organisations": ("key",),
+    "pacts": ("key",),
+    "pact_statuses": ("pact", "valid_from", "status"),
+    "pact_municipalities": ("pact", "municipality", "valid_from"),
+    "pact_partners": ("pact", "organisation", "valid_from"),
+    "roles": ("key",),
+    "agreements": ("key",),
+    "agreement_partners": ("agreement", "organisation"),
+    "promises": ("agreement", "label_nl"),
+    "actions": ("key",),
+    "action_partners": ("action", "organisation"),
+    "milestones": ("action", "label_nl"),
+    "money": ("action", "funder", "year", "link"),
+    "meetings": ("key",),
+    "decisions": ("meeting", "text"),
+}
+KEYED = tuple(name for name, columns in IDENTITY.items() if columns == ("key",))
+PERSONAL = ("person", "email", "telephone")
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """Columns of a table in the order of an export: its own, then the dates, then the source."""
+    shared = (*Valid.model_fields, *Sourced.model_fields)
+    fields = TABLES[table].model_fields
+    own = [name for name in fields if name not in shared]
+    return (*own, *(name for name in shared if name in fields))

@@ -1,0 +1,104 @@
+"""Cells of the ledger: how a value is written, and what a cell that somebody typed means.
+
+A spreadsheet takes a text that starts with one of `= + - @` for a formula. Such a text is written
+with an apostrophe before it, and read without; a text that has that apostrophe of itself gets one
+more, so that every text comes back as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal, get_args, get_origin
+
+from schakel.catalog.ledger import CODES, REFERENCES, TABLES
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+_DUTCH = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d+,\d{1,2}")
+_UNCLEAR = re.compile(r"\d{1,3}([.,]\d{3})+")
+_YES_NO = {
+    **dict.fromkeys(("true", "yes", "ja", "waar", "1"), "true"),
+    **dict.fromkeys(("false", "no", "nee", "onwaar", "0"), "false"),
+}
+
+
+@lru_cache(maxsize=512)
+def kind_of(table: str, column: str) -> str:
+    """What a column holds: key, date, number, count, year, yes_no, choice, codes or text."""
+    field = TABLES[table].model_fields[column]
+    parts = {field.annotation, *get_args(field.annotation)}
+    if column in CODES.get(table, {}) and column != "practice":
+        return "codes"
+    if column == "key" or column in REFERENCES[table]:
+        return "key"
+    for kind, held in (("yes_no", bool), ("date", date), ("number", Decimal)):
+        if held in parts:
+            return kind
+    if column == "year":
+        return "year"
+    if any("int" in repr(part) for part in parts):
+        return "count"
+    if get_origin(field.annotation) is Literal:
+        return "choice"
+    return "text"
+
+
+def written(value: Any, decimal_comma: bool = False) -> str:
+    """A value as an export writes it: ISO date, plain number, true or false; nothing if unknown."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        number = f"{value:.2f}"
+        return number.replace(".", ",") if decimal_comma else number
+    if isinstance(value, int):
+        return str(value)
+    text = str(value).strip()
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def text_of(cell: str) -> str:
+    """The text of a cell, without the apostrophe that keeps it from being a formula."""
+    text = cell.strip()
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def day(cell: str) -> tuple[str, bool]:
+    """A day as ISO, and whether it was written as day, month, year; else the cell as it is."""
+    found = _DAY.fullmatch(cell)
+    if not found:
+        return cell, False
+    return f"{found[4]}-{int(found[3]):02d}-{int(found[1]):02d}", True
+
+
+def number(cell: str, dutch: bool) -> tuple[str, bool]:
+    """A number with a decimal point, and whether it was written the Dutch way.
+
+    `dutch` says that the file writes numbers with a comma, so that 1.250 is a thousand and more.
+    """
+    plain = cell.replace("€", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
+    if unclear(cell, dutch) or not _DUTCH.fullmatch(plain):
+        return plain, False
+    return plain.replace(".", "").replace(",", "."), True
+
+
+def unclear(cell: str, dutch: bool) -> bool:
+    """Whether a number can be read in two ways: 1.250 or 1,250."""
+    return bool(_UNCLEAR.fullmatch(cell)) and not (dutch and "," not in cell)
+
+
+def decimal_comma(cell: str) -> bool:
+    """Whether a cell can only be a number with a decimal comma."""
+    return bool(re.fullmatch(r"(€ ?)?(\d{1,3}(\.\d{3})+|\d+),\d{1,2}", cell.strip()))
+
+
+def yes_no(cell: str) -> str:
+    """`true` or `false`, from English or Dutch; else the cell as it is."""
+    return _YES_NO.get(cell.lower(), cell)

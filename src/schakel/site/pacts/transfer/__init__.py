@@ -1,0 +1,1 @@
+"""The ledger as CSV tables, in and out: reading, checking, applying, writing."""
