@@ -8,6 +8,7 @@ more, so that every text comes back as it was.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -29,22 +30,27 @@ _YES_NO = {
 @lru_cache(maxsize=512)
 def kind_of(table: str, column: str) -> str:
     """What a column holds: key, date, number, count, year, yes_no, choice, codes or text."""
-    field = TABLES[table].model_fields[column]
-    parts = {field.annotation, *get_args(field.annotation)}
+    annotation = TABLES[table].model_fields[column].annotation
     if column in CODES.get(table, {}) and column != "practice":
         return "codes"
     if column == "key" or column in REFERENCES[table]:
         return "key"
-    for kind, held in (("yes_no", bool), ("date", date), ("number", Decimal)):
-        if held in parts:
-            return kind
     if column == "year":
         return "year"
-    if any("int" in repr(part) for part in parts):
-        return "count"
-    if get_origin(field.annotation) is Literal:
+    if get_origin(annotation) is Literal:
         return "choice"
-    return "text"
+    held = set(_types(annotation))
+    kinds = {bool: "yes_no", date: "date", Decimal: "number", int: "count"}
+    return next((kind for python, kind in kinds.items() if python in held), "text")
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """The plain types of which an annotation is made."""
+    parts = get_args(annotation)
+    if not parts:
+        yield annotation
+    for part in parts:
+        yield from _types(part)
 
 
 def written(value: Any, decimal_comma: bool = False) -> str:

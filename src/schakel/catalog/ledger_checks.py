@@ -78,7 +78,11 @@ def check(reading: Reading, known: Known) -> list[Fault]:
     faults = [
         fault
         for sheet in reading.sheets.values()
-        for fault in (*_keys_once(sheet, known), *_references(sheet, keys, known.elsewhere), *_codes(sheet, known))
+        for fault in (
+            *_keys_once(sheet, known),
+            *_references(sheet, keys, known.elsewhere),
+            *_codes(sheet, known),
+        )
     ]
     faults += _pacts(_lines(reading, "pacts"), known)
     faults += _statuses(_lines(reading, "pact_statuses"))

@@ -117,9 +117,10 @@ NOTES: dict[str, str] = {
     "same_row": "Row %(row)s says the same as row %(other)s. Both are kept.",
 }
 # Values that are words themselves.
-WORDS = frozenset(
-    "comma semicolon tab place area municipality theme goal link indicator".split()
-) | {"practice example"}
+WORDS = (
+    *("comma", "semicolon", "tab"),
+    *("place", "area", "municipality", "theme", "goal", "link", "indicator", "practice example"),
+)
 
 
 @dataclass(frozen=True)

@@ -239,6 +239,9 @@ class _Table:
             if dutch:
                 self.examples.setdefault("days", cell.strip())
         elif kind in ("number", "count"):
+            if cells.unclear(text, self.dutch):
+                self._fault(number, name, shown(cell), "unclear")
+                return info.default
             text, dutch = cells.number(text, self.dutch)
             if dutch and kind == "number":
                 self.examples.setdefault("decimal_comma", cell.strip())
@@ -269,8 +272,6 @@ class _Table:
         elif kind == "choice":
             choices = ", ".join(_choices(self.sheet.table, name))
             self._fault(number, name, shown(cell), "choice", choices=choices)
-        elif kind in ("number", "count") and cells.unclear(cell.strip(), self.dutch):
-            self._fault(number, name, shown(cell), "unclear")
         elif kind == "text":
             self._fault(number, name, shown(cell), "email" if name == "email" else "address")
         else:

@@ -21,13 +21,14 @@ from django.core.management import call_command
 from django.db import connection
 
 from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.catalog import region_ids
+from schakel.catalog.catalog import region_folders, region_ids
 from schakel.site import environment
 from schakel.site.environment import MachineInTheWay
 
 STAMP, LOCK = "site.json", "schakel.lock"
 _FOLDER = Path(__file__).parent
 _MAKES_THE_SITE = ("**/migrations/*.py", "**/static/**/*.*", "accounts/roles.yaml")
+_FILLS_LEDGERS = "*/ledger/*.csv"
 
 
 def ensure_site(
@@ -65,6 +66,7 @@ def _stands(home: Path, wanted: str) -> bool:
 def _fingerprint(regions: list[str] | None) -> str:
     """Changes whenever the database or the static files have to be brought up to date."""
     files = sorted({path for pattern in _MAKES_THE_SITE for path in _FOLDER.glob(pattern)})
+    files += [path for folder in region_folders() for path in sorted(folder.glob(_FILLS_LEDGERS))]
     parts = [
         repr(environment.database()),
         *(f"{name} {version(name)}" for name in ("schakel", "django", "wagtail")),

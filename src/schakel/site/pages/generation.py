@@ -13,6 +13,8 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from schakel.site.pacts.signals import ledger_changed
+
 CHECKED_EVERY = 1.0
 LEDGER = "pacts"
 _last = {"number": -1, "checked": float("-inf")}
@@ -64,6 +66,7 @@ def watch() -> None:
     post_save.connect(_rise_for_image, dispatch_uid="schakel-generation-image")
     post_save.connect(_rise_for_ledger, dispatch_uid="schakel-generation-ledger")
     post_delete.connect(_rise_for_ledger, dispatch_uid="schakel-generation-ledger-gone")
+    ledger_changed.connect(rise, dispatch_uid="schakel-generation-ledger-many")
 
 
 def _rise_for_image(sender: type[Model], **_: Any) -> None:
@@ -72,6 +75,6 @@ def _rise_for_image(sender: type[Model], **_: Any) -> None:
 
 
 def _rise_for_ledger(sender: type[Model], **_: Any) -> None:
-    """For every row of the ledger; what is written in bulk sends no signal and calls `rise`."""
+    """For every row of the ledger; rows written in bulk send `ledger_changed` instead."""
     if sender._meta.app_label == LEDGER:
         rise()

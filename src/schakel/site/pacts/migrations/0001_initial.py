@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'milestone',
                 'verbose_name_plural': 'milestones',
-                'ordering': [models.OrderBy(models.F('due'), nulls_last=True), 'pk'],
+                'ordering': ['due', 'pk'],
             },
             bases=(schakel.site.pacts.models.common.Bilingual, models.Model),
         ),
@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'municipality',
                 'verbose_name_plural': 'municipalities',
-                'ordering': ['municipality', models.OrderBy(models.F('valid_from'), nulls_first=True)],
+                'ordering': ['municipality', 'valid_from'],
             },
         ),
         migrations.CreateModel(
@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'status',
                 'verbose_name_plural': 'statuses',
-                'ordering': [models.OrderBy(models.F('valid_from'), nulls_first=True), 'pk'],
+                'ordering': ['valid_from', 'pk'],
             },
             bases=(schakel.site.pacts.models.common.Bilingual, models.Model),
         ),

@@ -109,7 +109,7 @@ class Milestone(Bilingual, models.Model):
     evidence_address = models.URLField(_("address of the evidence"), max_length=400, blank=True)
 
     class Meta:
-        ordering = [models.F("due").asc(nulls_last=True), "pk"]
+        ordering = ["due", "pk"]
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
 

@@ -108,7 +108,7 @@ class PactStatus(Bilingual, Dated, models.Model):
     text_en = text(_("what is known of it, in English"))
 
     class Meta:
-        ordering = [models.F("valid_from").asc(nulls_first=True), "pk"]
+        ordering = ["valid_from", "pk"]
         verbose_name = _("status")
         verbose_name_plural = _("statuses")
 
@@ -131,7 +131,7 @@ class PactMunicipality(Dated, models.Model):
     municipality = models.CharField(_("municipality"), max_length=20)
 
     class Meta:
-        ordering = ["municipality", models.F("valid_from").asc(nulls_first=True)]
+        ordering = ["municipality", "valid_from"]
         verbose_name = _("municipality")
         verbose_name_plural = _("municipalities")
 

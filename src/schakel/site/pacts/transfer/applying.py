@@ -69,7 +69,9 @@ class _Work:
         for name in names:
             value = getattr(row, name)
             if name in REFERENCES[table]:
-                fields[f"{name}_id"] = self._numbers(REFERENCES[table][name])[value] if value else None
+                fields[f"{name}_id"] = (
+                    self._numbers(REFERENCES[table][name])[value] if value else None
+                )
             elif name == "practice":
                 fields["practice_id"] = self.pages.get(value)
             else:

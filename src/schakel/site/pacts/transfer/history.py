@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import CharField, Model, OuterRef, Subquery
 from django.db.models.functions import Cast
-from django.db.models import CharField
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.models import ModelLogEntry, Revision

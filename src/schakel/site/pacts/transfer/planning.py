@@ -67,9 +67,7 @@ class Plan:
 
 def prepare(reading: Reading, region: str, complete: bool = False) -> Plan:
     """The plan for what was read. With `complete`, rows that are not in a file's table go."""
-    tables = {
-        name: _table_plan(sheet, region, complete) for name, sheet in reading.sheets.items()
-    }
+    tables = {name: _table_plan(sheet, region, complete) for name, sheet in reading.sheets.items()}
     known = _known(load(region), tables)
     faults = [*reading.faults, *check(reading, known)]
     if not faults:

@@ -80,9 +80,11 @@ def standing(table: str, region: str, names: Sequence[str] | None = None) -> Ite
     """Rows of a region in the order of an export: by key, or by that of the entry above."""
     names = names or columns(table)
     order = ("key",) if table in KEYED else (f"{above(table)}__key", "pk")
-    rows = rows_of(table, region).order_by(*order).values_list("pk", *(
-        _path(table, name) for name in names
-    ))
+    rows = (
+        rows_of(table, region)
+        .order_by(*order)
+        .values_list("pk", *(_path(table, name) for name in names))
+    )
     plain = [kind_of(table, name) in _AS_THEY_ARE for name in names]
     for pk, *values in rows.iterator(chunk_size=5000):
         yield Standing(

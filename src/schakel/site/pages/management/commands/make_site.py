@@ -13,6 +13,7 @@ from schakel.site import choices, environment
 from schakel.site.accounts.first_user import make_first_user
 from schakel.site.accounts.review import make_workflow
 from schakel.site.accounts.roles import apply_roles
+from schakel.site.pacts.transfer.loading import fill
 from schakel.site.pages import generation
 from schakel.site.pages.seeding.site import make_site
 
@@ -20,7 +21,7 @@ PASSWORD_FILE = "editor-password.txt"
 
 
 class Command(BaseCommand):
-    """Migrations, page trees, roles and the first user. What people made is left as it is."""
+    """Migrations, pages, ledger, roles and the first user. What people made stays as it is."""
 
     help = "Bring the database up to date, and make the pages of regions that have none."
 
@@ -29,11 +30,13 @@ class Command(BaseCommand):
         parser.add_argument("regions", nargs="*", help="ids of region packages")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Pages, roles and user come in one transaction: all of them, or none."""
+        """Pages, ledger, roles and user come in one transaction: all of them, or none."""
         call_command("migrate", interactive=False, verbosity=0)
         regions = options["regions"] or [catalog.region.id for catalog in choices.catalogs()]
         with transaction.atomic():
             make_site(regions)
+            for region in regions:
+                fill(region)
             apply_roles()
             make_workflow()
             password = make_first_user()
