@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from schakel.site import context
 from schakel.site.pages import generation, tree, views
@@ -28,3 +30,13 @@ def nothing_kept() -> Iterator[None]:
     cache.clear()
     for function in KEPT:
         function.cache_clear()
+
+
+@pytest.fixture
+def connection_stays() -> Iterator[None]:
+    """Let the end of a request not close the connection that holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 
 from schakel.site.page_cache import PageCache
 from schakel.site.pages import generation
@@ -176,16 +174,6 @@ def test_it_never_holds_more_than_its_limit(application: Application) -> None:
     application.asked = 0
     visitor.get("/nl/99/")
     assert application.asked == 0, "the latest is kept"
-
-
-@pytest.fixture
-def connection_stays() -> Iterator[None]:
-    """Let the end of a request not close the connection that holds the test's transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.mark.django_db

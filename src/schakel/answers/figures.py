@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
 from schakel.base.statuses import Status
 from schakel.catalog.types import Text
@@ -42,6 +43,12 @@ class Figure:
         """The permanent path of this figure: indicator/area/period[/dimension=code…]."""
         split = [f"{dimension}={code}" for dimension, code in self.breakdown]
         return "/".join([self.indicator, self.area, self.period.replace("/", "_"), *split])
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the figure at this address says something else: value, range or status."""
+        said = (self.address, self.value, self.low, self.high, self.status.value)
+        return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
 
 def note_text(note: str | None) -> Text | None:

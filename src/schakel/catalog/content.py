@@ -35,7 +35,7 @@ class Theme(Frozen):
 
 
 class NewsItem(Frozen):
-    """A news item as it was published, told afresh."""
+    """A news item as it was published, told afresh; of a pact, or of the whole landsdeel."""
 
     id: Identifier
     title: Text
@@ -47,6 +47,7 @@ class NewsItem(Frozen):
     address: str
     areas: tuple[str, ...]
     theme: Identifier
+    pact: Identifier | None = None
 
 
 class Practice(Frozen):

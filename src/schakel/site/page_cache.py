@@ -20,7 +20,16 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 CACHE_CONTROL = "public, max-age=60"
-_COMPRESSED = ("text/", "image/svg+xml", "application/json", "application/xml")
+_COMPRESSED = (
+    "text/",
+    "image/svg+xml",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/rss+xml",
+)
+# What a visitor holds already is compared here, with what is kept.
+_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 _NOT_IN_304 = ("content-length", "content-type", "content-encoding", "content-language")
 
 
@@ -81,7 +90,8 @@ class PageCache:
         key = tuple(environ.get(n, "") for n in ("HTTP_HOST", "PATH_INFO", "QUERY_STRING"))
         kept = self._find(key, number)
         if kept is None:
-            answer = _ask(self._application, {**environ, "REQUEST_METHOD": "GET"})
+            plain = {key: value for key, value in environ.items() if key not in _CONDITIONS}
+            answer = _ask(self._application, {**plain, "REQUEST_METHOD": "GET"})
             if not _may_be_kept(answer):
                 start_response(answer.status, answer.headers)
                 return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]

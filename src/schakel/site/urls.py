@@ -33,6 +33,7 @@ urlpatterns = [
         path("", include("schakel.site.pacts.urls")),
         path("", include("schakel.site.readers.urls")),
         path("", include("schakel.site.search.urls")),
+        path("", include("schakel.site.pages.urls")),
         path("", include("schakel.site.explore.urls")),
         *(entry for entry in wagtail_urls.urlpatterns if entry.name != "wagtail_serve"),
         re_path(wagtail_urls.serve_pattern, pages.page, name="wagtail_serve"),

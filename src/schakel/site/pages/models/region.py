@@ -67,6 +67,8 @@ class RegionPage(SitePage):
     subpage_types = [
         "pages.PactIndexPage",
         "pages.NewsIndexPage",
+        "pages.EventIndexPage",
+        "pages.PublicationIndexPage",
         "pages.PracticeIndexPage",
         "pages.StandardPage",
     ]

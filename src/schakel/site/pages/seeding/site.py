@@ -27,6 +27,7 @@ def make_site(regions: Iterable[str]) -> None:
     for name in regions:
         if not m.RegionPage.objects.filter(region_id=name).exists():
             _make_region(homes, load(name))
+        _make_lists(name)
 
 
 def _homes() -> Parents:
@@ -119,6 +120,29 @@ def _make_region(homes: Parents, catalog: Catalog) -> None:
         _make_news(news, catalog, item)
 
 
+def _make_lists(region: str) -> None:
+    """The lists that a region opens with empty; a site made before they existed gets them too."""
+    fronts = {front.locale.language_code: front for front in _fronts(region)}
+    for kind, name in ((m.EventIndexPage, "events"), (m.PublicationIndexPage, "publications")):
+        if not kind.objects.filter(region_id=region).exists():
+            _make_index(kind, name, _where_free(fronts, name))
+
+
+def _fronts(region: str) -> Iterable[Page]:
+    found: Iterable[Page] = m.RegionPage.objects.filter(region_id=region)
+    return found
+
+
+def _where_free(fronts: Parents, name: str) -> Parents:
+    """The region pages below which nobody has made a page at this address already."""
+    slug = texts.index_text(name).slug
+    return {
+        language: front
+        for language, front in fronts.items()
+        if not front.get_children().filter(slug=slug.in_language(language)).exists()
+    }
+
+
 def _make_index(kind: type[Page], name: str, fronts: Parents) -> Parents:
     return _pair(kind, fronts, lambda language: _head(texts.index_text(name), language))
 
@@ -197,6 +221,8 @@ def _make_news(parents: Parents, catalog: Catalog, item: NewsItem) -> None:
             "date": item.date,
             "author": item.author,
             "theme": item.theme,
+            "pact_key": (item.pact or "").replace("_", "-"),
+            "area_codes": " ".join(item.areas),
             "body": [
                 ("text", texts.paragraphs(item.body.in_language(language))),
                 ("source", origin),

@@ -36,7 +36,7 @@ def first_texts() -> FirstTexts:
 
 
 def index_text(name: str) -> StandardText:
-    """Title, slug and lead of one of the index pages: `pacts`, `practices` or `news`."""
+    """Title, slug and lead of an index page: `pacts`, `practices`, `news`, `events`, …"""
     return next(entry for entry in first_texts().indexes if entry.id == name)
 
 

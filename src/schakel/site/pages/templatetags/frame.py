@@ -17,11 +17,19 @@ from django.utils.translation import gettext as _
 
 from schakel.answers.figures import Figure
 from schakel.site.pages import tree
+from schakel.site.pages.feeds import feed_addresses
+from schakel.site.pages.models.published import pact_name
 
 register = template.Library()
 Context = Mapping[str, Any]
 Link = tuple[str, str, bool]
-IN_MENU = ("pactindexpage", "practiceindexpage", "newsindexpage")
+IN_MENU = (
+    "pactindexpage",
+    "newsindexpage",
+    "eventindexpage",
+    "publicationindexpage",
+    "practiceindexpage",
+)
 
 
 def _language() -> str:
@@ -84,6 +92,36 @@ def _hreflang(alternates: list[tuple[str, str]]) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def feed_links(context: Context) -> SafeString:
+    """What is new in the region, and in the pact that the page is about, for feed readers."""
+    region, page = context.get("region"), context.get("page")
+    if not region:
+        return SafeString("")
+    about = pact_name(getattr(page, "feed_pact", ""), _language())
+    found = [(region.region.name.in_language(_language()), feed_addresses(region.region.id))]
+    if about:
+        found.append((about, feed_addresses(region.region.id, page.feed_pact)))
+    return format_html_join(
+        "",
+        '<link rel="alternate" type="{}" title="{} ({})" href="{}">\n',
+        ((mime, title, kind, path) for title, feeds in found for kind, mime, path in feeds),
+    )
+
+
+@register.inclusion_tag("parts/subscribe.html", takes_context=True)
+def subscribe(context: Context, pact: str = "", calendar: bool = False) -> dict[str, Any]:
+    """The visible way to the feeds of a region or pact, and to its calendar."""
+    region = context["region"].region.id if context["region"] else ""
+    query = f"?pact={pact}" if pact else ""
+    return {
+        "feeds": feed_addresses(region, pact) if region else [],
+        "calendar": reverse("publishing:calendar", args=[region]) + query
+        if calendar and region
+        else "",
+    }
+
+
 @register.simple_tag
 def theme_link() -> SafeString:
     """The organisation's own style sheet, when there is one."""
@@ -114,7 +152,9 @@ def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
         (_("Goals"), reverse("explore:goals", args=[region])),
         (_("Figures"), reverse("explore:data", args=[region])),
     ]
-    pages = [(leaf.title, leaf.url) for leaf in tree.current().below(front) if leaf.kind in IN_MENU]
+    below = [leaf for leaf in tree.current().below(front) if leaf.kind in IN_MENU]
+    below.sort(key=lambda leaf: IN_MENU.index(leaf.kind))
+    pages = [(leaf.title, leaf.url) for leaf in below]
     return [(title, url, here.startswith(url)) for title, url in [*fixed, *pages]]
 
 

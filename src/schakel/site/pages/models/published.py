@@ -1,0 +1,75 @@
+"""What news, events and publications share: theme, pact and areas, and an address for machines."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.forms import CheckboxSelectMultiple, Select
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from schakel.catalog.types import Area
+from schakel.site import choices
+from schakel.site.pacts.fields import CodesField
+from schakel.site.pacts.models import Pact
+from schakel.site.pages.models.base import Pictured, SitePage
+
+
+def _pacts() -> list[tuple[str, str]]:
+    known = [(pact.key, pact.name_nl) for pact in Pact.objects.order_by("name_nl")]
+    return [("", str(_("the whole landsdeel"))), *known]
+
+
+class PactOrAllSelect(Select):
+    """A choice of the pacts in the ledger; empty means the whole landsdeel."""
+
+    def __init__(self, attrs: dict[str, str] | None = None):
+        super().__init__(attrs, choices=_pacts)
+
+
+def pact_name(key: str, language: str) -> str:
+    """Name of a pact of the ledger; empty when it has none of this key."""
+    pact = Pact.objects.filter(key=key).first() if key else None
+    return pact.in_language("name", language)[0] if pact else ""
+
+
+class Published(Pictured, SitePage):
+    """A page that tells something of a pact, or of the whole landsdeel when it names none."""
+
+    theme = models.CharField(_("theme"), max_length=40, blank=True)
+    pact_key = models.CharField(_("pact"), max_length=80, blank=True)
+    area_codes = CodesField(_("areas"), known=choices.areas)
+
+    about_panels = [
+        FieldPanel("theme", widget=choices.ThemeSelect),
+        FieldPanel("pact_key", widget=PactOrAllSelect),
+        FieldPanel("area_codes", widget=CheckboxSelectMultiple),
+    ]
+    picture_panel = MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], _("Picture"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def areas(self) -> list[Area]:
+        """The areas named, as far as the region package knows them."""
+        known = self.region.areas if self.region else {}
+        return [known[code] for code in self.area_codes.split() if code in known]
+
+    @property
+    def theme_label(self) -> str:
+        """What the region calls its theme, empty when it has none of this name."""
+        themes = self.region.content.themes if self.region else ()
+        label = next((entry.label for entry in themes if entry.id == self.theme), None)
+        return label.in_language(self.locale.language_code) if label else ""
+
+    @property
+    def pact_name(self) -> str:
+        """Name of its pact, empty when it is about the whole landsdeel."""
+        return pact_name(self.pact_key, self.locale.language_code)
+
+    @property
+    def lasting_id(self) -> str:
+        """A name for machines that stays when title, address or site name change."""
+        return uuid.uuid5(self.translation_key, self.locale.language_code).urn
