@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 from schakel.catalog.catalog import Catalog
 from schakel.site.explore.views.page import page
 from schakel.site.pages.models import EventPage
-from schakel.site.pages.models.published import pact_name
+from schakel.site.pages.pact_names import pact_name
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 CONTENT_TYPE = "text/calendar; charset=utf-8"

@@ -26,7 +26,8 @@ from schakel.site.explore.views.page import page
 from schakel.site.explore.words import status_word
 from schakel.site.pages import tree
 from schakel.site.pages.latest import figures_since, news_since
-from schakel.site.pages.models.published import Published, pact_name
+from schakel.site.pages.models.published import Published
+from schakel.site.pages.pact_names import pact_name
 
 ENTRIES = 50
 FIGURES = 100

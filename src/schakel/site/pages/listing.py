@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from schakel.catalog.catalog import Catalog
-from schakel.site.pages.models.published import pact_name
+from schakel.site.pages.pact_names import pact_name
 
 ITEMS_A_PAGE = 10
 # How the fields are called in the address, in Dutch and in English; both are understood.

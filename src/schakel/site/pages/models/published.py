@@ -14,6 +14,7 @@ from schakel.site import choices
 from schakel.site.pacts.fields import CodesField
 from schakel.site.pacts.models import Pact
 from schakel.site.pages.models.base import Pictured, SitePage
+from schakel.site.pages.pact_names import pact_name
 
 
 def _pacts() -> list[tuple[str, str]]:
@@ -26,12 +27,6 @@ class PactOrAllSelect(Select):
 
     def __init__(self, attrs: dict[str, str] | None = None):
         super().__init__(attrs, choices=_pacts)
-
-
-def pact_name(key: str, language: str) -> str:
-    """Name of a pact of the ledger; empty when it has none of this key."""
-    pact = Pact.objects.filter(key=key).first() if key else None
-    return pact.in_language("name", language)[0] if pact else ""
 
 
 class Published(Pictured, SitePage):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from schakel.answers.figures import Figure
 from schakel.site.pages import tree
 from schakel.site.pages.feeds import feed_addresses
-from schakel.site.pages.models.published import pact_name
+from schakel.site.pages.pact_names import pact_name
 
 register = template.Library()
 Context = Mapping[str, Any]
