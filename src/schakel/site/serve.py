@@ -18,7 +18,7 @@ from granian.server import Server
 
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import load, region_ids
-from schakel.site import environment
+from schakel.site import clock, environment
 from schakel.site.environment import MachineInTheWay
 from schakel.site.firstrun import ensure_site, in_use
 
@@ -41,7 +41,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None)
     _check_packages()
     ensure_site(say=_say)
     _load_once()
-    with in_use(home):
+    with in_use(home), clock.beside():
         _say(_greeting(home, environment.public_address()))
         _server(host, port, workers or _cores()).serve()
     _say("Stopped.")

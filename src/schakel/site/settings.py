@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -170,6 +172,19 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# Small work is done at once; what takes long waits in the database until the clock does it:
+# `@task(backend="background")`.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+# What the clock does: path of a function without arguments, and every how many seconds, or at
+# which hour of the day. What the function returns is shown to administrators.
+CLOCK_JOBS: dict[str, float | str] = {
+    "schakel.site.desk.jobs.publish_scheduled": 5,
+    "schakel.site.desk.jobs.run_tasks": 1,
+}
 
 # Whole pages kept in memory; off for those who change templates or measure rendering.
 PAGE_CACHE = environment.switch("SCHAKEL_PAGE_CACHE", default=not DEBUG)
