@@ -33,6 +33,7 @@ def security(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: everything public may be read; the back office is nobody's business."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /documents/"]
+    lines += [f"Disallow: /{code}/feedback/" for code, _name in settings.LANGUAGES]
     lines += ["", f"Sitemap: {settings.ADDRESS}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

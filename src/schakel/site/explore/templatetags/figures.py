@@ -262,6 +262,7 @@ def chart(context: Context, drawn: Chart, table: str = "closed") -> dict[str, An
         "left_out": drawn.columns[0].kind == "period" and len(drawn.rows) > ROWS_SHOWN,
         "open": table == "open",
         "csv": _chart_csv(catalog, figures, language_now()) if figures else "",
+        "about": _page_of(catalog, figures, language_now()) if figures else "",
         "sources": one_a_publisher(sources_of(catalog, figures)),
         "retrieved": max((fig.retrieved for fig in figures), default=None),
     }
@@ -281,6 +282,11 @@ def _chart_csv(catalog: Catalog, figures: tuple[Figure, ...], language: str) -> 
     asked += [("period", period) for period in periods] if len(periods) == 1 else []
     path = page_path("indicator_csv", catalog.region.id, language, indicator=figures[0].indicator)
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def _page_of(catalog: Catalog, figures: tuple[Figure, ...], language: str) -> str:
+    """The page of the indicator that a chart shows: what a reader's remark on it is about."""
+    return page_path("indicator", catalog.region.id, language, indicator=figures[0].indicator)
 
 
 @register.simple_tag(takes_context=True)

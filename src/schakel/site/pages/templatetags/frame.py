@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -198,12 +200,24 @@ def publishers(context: Context, figure: Figure) -> str:
     return ", ".join(dict.fromkeys(known[name].publisher for name in figure.sources))
 
 
+@register.simple_tag
+def feedback_about(path: str) -> str:
+    """Where a reader tells what is wrong with the page at `path`: our form, or SCHAKEL_FEEDBACK."""
+    about = f"?{urlencode({'about': path})}" if path else ""
+    return settings.FEEDBACK or reverse("readers:feedback") + about
+
+
 @register.simple_tag(takes_context=True)
 def feedback_address(context: Context) -> str:
-    """Where a reader reports a mistake: SCHAKEL_FEEDBACK, else the contact of the region."""
-    region = context.get("region")
-    front = tree.current().region_page(region.region.id, _language()) if region else None
-    return settings.FEEDBACK or (f"{front.url}#contact" if front else "")
+    """Where a reader tells what is wrong with this page."""
+    request = context.get("request")
+    return feedback_about(_worth_naming(request) if request else "")
+
+
+def _worth_naming(request: HttpRequest) -> str:
+    """The address of the page, unless it is a form for readers itself or a page that is not."""
+    found = request.resolver_match
+    return "" if found is None or found.app_name == "readers" else request.get_full_path()
 
 
 @register.inclusion_tag("parts/footer.html", takes_context=True)

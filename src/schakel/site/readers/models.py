@@ -1,1 +1,0 @@
-"""What readers send and ask."""

@@ -1,0 +1,7 @@
+"""What readers send and ask."""
+
+from schakel.site.readers.models.feedback import Feedback
+from schakel.site.readers.models.sending import DailySalt, Sending
+from schakel.site.readers.models.subscription import Subscription
+
+__all__ = ["DailySalt", "Feedback", "Sending", "Subscription"]
