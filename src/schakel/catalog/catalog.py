@@ -14,6 +14,7 @@ from schakel.base.errors import Problem, SchakelError, UnknownName
 from schakel.catalog import types as t
 from schakel.catalog.checks import cross_check
 from schakel.catalog.content import Content, read_content
+from schakel.catalog.coverage import CoverageRules
 from schakel.catalog.ledger_checks import ledger_problems
 from schakel.catalog.package import Package, read_package
 from schakel.catalog.territory import Territory
@@ -43,6 +44,7 @@ class Catalog:
     links: dict[str, t.ChainLink]
     roles: tuple[t.Role, ...]
     pacts: dict[str, t.Pact]
+    coverage: CoverageRules | None = None
 
     @cached_property
     def content(self) -> Content:
@@ -205,6 +207,7 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
     def one_after_another(attribute: str) -> tuple[t.Frozen, ...]:
         return tuple(entry for package in packages for entry in getattr(package, attribute))
 
+    rules = [package.coverage for package in packages if package.coverage]
     region = packages[-1].region
     assert region is not None, "checked by the caller"
     by_id = (
@@ -223,6 +226,7 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
     return Catalog(
         region=region,
         packages=packages,
+        coverage=rules[-1] if rules else None,
         **{name: laid_over(name, lambda entry: entry.id) for name in by_id},  # type: ignore
         areas=laid_over("areas", lambda entry: entry.code),  # type: ignore
         memberships=one_after_another("memberships"),  # type: ignore

@@ -8,6 +8,7 @@ from typing import Any
 
 from schakel.base.errors import Problem
 from schakel.catalog import types as t
+from schakel.catalog.coverage import CoverageRules
 from schakel.catalog.reading import Model, parse_list, parse_one, read_csv, read_yaml
 
 
@@ -32,6 +33,7 @@ class Package:
     rules: tuple[t.ProgressRule, ...]
     strip: tuple[t.StripLink, ...]
     links: tuple[t.ChainLink, ...]
+    coverage: CoverageRules | None
     roles: tuple[t.Role, ...]
     pacts: tuple[t.Pact, ...]
 
@@ -57,6 +59,12 @@ class _Reader:
         path = self.folder / file
         raw = read_csv(path, self.problems) if path.exists() else None
         return parse_list(kind, raw, path, self.problems)
+
+    def one(self, kind: type[Model], file: str) -> Model | None:
+        """The one entry that the YAML file holds, or None when there is no such file."""
+        path = self.folder / file
+        raw = read_yaml(path, self.problems) if path.exists() else None
+        return None if raw is None else parse_one(kind, raw, path, self.problems)
 
     def one_a_file(self, kind: type[Model], subfolder: str) -> tuple[Model, ...]:
         """One entry from each YAML file of a subfolder."""
@@ -93,6 +101,7 @@ def read_package(folder: Path, problems: list[Problem]) -> Package:
         rules=rules,
         strip=reader.entries(t.StripLink, "strip.yaml"),
         links=reader.entries(t.ChainLink, "links.yaml"),
+        coverage=reader.one(CoverageRules, "coverage.yaml"),
         roles=reader.entries(t.Role, "roles.yaml"),
         pacts=reader.entries(t.Pact, "pacts.yaml"),
     )
