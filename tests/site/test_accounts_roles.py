@@ -35,9 +35,9 @@ def test_every_role_has_a_group_with_a_name_in_both_languages() -> None:
     }  # fmt: skip
     for role in roles().values():
         group = group_of(role.id)
-        assert shown_name(group, "nl") == role.name.nl
-        assert shown_name(group, "en") == role.name.en == group.name
-    assert shown_name(Group(name="Onze eigen groep"), "nl") == "Onze eigen groep"
+        assert shown_name(group.name, "nl") == role.name.nl
+        assert shown_name(group.name, "en") == role.name.en == group.name
+    assert shown_name("Onze eigen groep", "nl") == "Onze eigen groep"
 
 
 @pytest.mark.parametrize("role", roles())

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import Page
 
 from schakel.base.errors import SchakelError
@@ -26,6 +27,7 @@ from schakel.site.environment import MachineInTheWay
 from schakel.site.pages.models import NewsPage, RegionPage, StandardPage
 from schakel.site.pages.seeding.site import make_site
 from tests.site.looking import PATHS, soup, words
+from tests.support.login import code_of
 
 MAKE = "from schakel.site.firstrun import ensure_site; ensure_site()"
 NORTH = ("PV20", "PV21", "PV22")
@@ -93,7 +95,10 @@ def test_the_first_user_can_log_in_with_it_write_and_add_others(
 ) -> None:
     password = (site_db / "editor-password.txt").read_text().strip()
     assert len(password) >= 16
-    assert client.login(username="editor", password=password)
+    client.post("/admin/login/", {"username": "editor", "password": password})
+    client.get("/admin/second-factor/set-up/")
+    app = TOTPDevice.objects.get(user__username="editor")
+    client.post("/admin/second-factor/set-up/", {"code": code_of(app)})
     page = NewsPage.objects.first()
     assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
     assert b"action-publish" in client.get(f"/admin/pages/{page.pk}/edit/").content

@@ -103,6 +103,23 @@ def switch(name: str, default: bool, environ: Mapping[str, str] = os.environ) ->
     )
 
 
+def number(
+    name: str, default: int, least: int, most: int, environ: Mapping[str, str] = os.environ
+) -> int:
+    """A setting that is a whole number from `least` to `most`; SchakelError for anything else."""
+    text = environ.get(name, "").strip() or str(default)
+    if text.isascii() and text.isdecimal() and least <= int(text) <= most:
+        return int(text)
+    raise SchakelError(
+        Problem(
+            name,
+            repr(text),
+            f"a whole number from {least} to {most}",
+            f"correct {name}, or leave it out ({default})",
+        )
+    )
+
+
 def words(name: str, environ: Mapping[str, str] = os.environ) -> list[str]:
     """A setting that is a list: its words, parted by commas or spaces."""
     return environ.get(name, "").replace(",", " ").split()

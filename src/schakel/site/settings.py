@@ -23,7 +23,7 @@ AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "schakel.site.accounts",
+    "schakel.site.accounts.apps.AccountsConfig",
     "schakel.site.pacts",
     "schakel.site.pages",
     "schakel.site.explore",
@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "schakel.site.search",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
-    "wagtail.users",
+    "schakel.site.accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -44,6 +44,10 @@ INSTALLED_APPS = [
     "taggit",
     "django_tasks",
     "django_tasks_db",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,7 +66,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "schakel.site.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 _LOADERS = [
@@ -130,6 +137,25 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
     )
 ]
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+
+# Failed log-ins: counted and kept by accounts.attempts; nothing is kept of those that succeed.
+PROXIES = environment.number("SCHAKEL_PROXIES", default=0, least=0, most=9)
+AXES_HANDLER = "schakel.site.accounts.attempts.Attempts"
+AXES_CLIENT_IP_CALLABLE = "schakel.site.accounts.address.client_address"
+AXES_USERNAME_CALLABLE = "schakel.site.accounts.attempts.name_tried"
+AXES_LOCKOUT_CALLABLE = "schakel.site.accounts.attempts.too_many"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+# How the site is called in the app that makes the codes.
+OTP_TOTP_ISSUER = f"Schakel {ADDRESS.partition('://')[2]}"
 
 # Dutch first; the language of a page is in its address and nowhere else.
 LANGUAGE_CODE = "nl"
@@ -201,7 +227,8 @@ LEDGER = "schakel.site.pacts.tables.ledger"
 
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_HOURS = environment.number("SCHAKEL_SESSION_HOURS", default=8, least=1, most=24)
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if environment.switch("SCHAKEL_SECURE", default=False):

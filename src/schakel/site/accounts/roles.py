@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.utils.translation import get_language
 from pydantic import TypeAdapter
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
@@ -62,10 +63,13 @@ def group_of(name: str) -> Group:
     return group
 
 
-def shown_name(group: Group, language: str) -> str:
-    """How a group is called in `nl` or `en`; a group of one's own is called what it is called."""
-    found = next((role for role in roles().values() if role.name.en == group.name), None)
-    return found.name.in_language(language) if found else str(group.name)
+def shown_name(name: str, language: str | None = None) -> str:
+    """How the group with a name is called in `nl` or `en` (default: the language of the moment).
+
+    A group of one's own is called what it is called.
+    """
+    found = next((role for role in roles().values() if role.name.en == name), None)
+    return found.name.in_language((language or get_language() or "nl")[:2]) if found else name
 
 
 def apply_roles() -> None:
