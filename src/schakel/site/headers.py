@@ -47,9 +47,9 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        policy = _policy(request)
+        response.headers.setdefault("Content-Security-Policy", _policy(request))
+        policy = response.headers["Content-Security-Policy"]
         framed = "SAMEORIGIN" if "frame-ancestors 'self'" in policy else "DENY"
-        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("X-Frame-Options", framed)
         return response
