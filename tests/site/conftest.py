@@ -10,11 +10,13 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 from schakel.site import context
+from schakel.site.desk import translations
 from schakel.site.pages import generation, tree, views
 from schakel.site.pages.models import home, region
 
 KEPT = (
     tree._read,
+    translations._out_of_date,
     views._specific,
     region._of_the_tree,
     home._landsdelen,

@@ -210,7 +210,11 @@ TASKS = {
 CLOCK_JOBS: dict[str, float | str] = {
     "schakel.site.desk.jobs.publish_scheduled": 5,
     "schakel.site.desk.jobs.run_tasks": 1,
+    "schakel.site.desk.links.check_links": "03:20",
 }
+
+# Whether addresses outside the site are asked, every night, if they are still there.
+LINK_CHECK = environment.switch("SCHAKEL_LINK_CHECK", default=False)
 
 # Whole pages kept in memory; off for those who change templates or measure rendering.
 PAGE_CACHE = environment.switch("SCHAKEL_PAGE_CACHE", default=not DEBUG)

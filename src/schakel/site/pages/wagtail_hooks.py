@@ -20,20 +20,8 @@ from schakel.site.pages.offices import offices
 def tell_what_is_old(request: HttpRequest, page: Page) -> None:
     """Warnings above the form; nothing is refused."""
     if request.method == "GET":
-        for warning in [*_older_than_translation(page), *_old_offices(page.specific)]:
+        for warning in _old_offices(page.specific):
             messages.warning(request, warning)
-
-
-def _older_than_translation(page: Page) -> list[str]:
-    newer = page.get_translations().live().filter(last_published_at__gt=page.last_published_at)
-    return [
-        _("The page in %(language)s was published later, on %(day)s. Does this one still fit?")
-        % {
-            "language": other.locale.get_display_name(),
-            "day": date_format(other.last_published_at, "j F Y"),
-        }
-        for other in (newer if page.last_published_at else ())
-    ]
 
 
 def _old_offices(page: Page) -> list[str]:

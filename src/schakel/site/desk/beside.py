@@ -1,0 +1,75 @@
+"""The original of a translation, field by field, as an editor reads it beside the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from wagtail.blocks import StreamValue
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from schakel.site.desk.translations import known_version
+
+_TEXTS = (models.CharField, models.TextField, StreamField)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the original: its label, its text with formatting, and what changed in it."""
+
+    label: str
+    text: SafeString
+    changed: bool
+    difference: SafeString
+
+
+def fields_of(page: Page, original: Page, request: HttpRequest) -> list[Field]:
+    """The texts of the original in the order of the form; changes since the translation was made.
+
+    Without a kept version of that time nothing is marked as changed.
+    """
+    now = original.specific if original.live else original.get_latest_revision_as_object()
+    version = known_version(page, original)
+    then = version.as_object() if version else now
+    return list(_fields(then, now, request))
+
+
+def _fields(then: Page, now: Page, request: HttpRequest) -> Iterator[Field]:
+    panel = now.get_edit_handler()
+    bound = panel.get_bound_panel(instance=now, request=request, form=None)
+    for comparison in bound.get_comparison():
+        found = comparison(then, now)
+        if not found.is_field or not isinstance(found.field, _TEXTS):
+            continue
+        changed = found.has_changed()
+        text = _text(found.field, now)
+        if text or changed:
+            difference = mark_safe(found.htmldiff()) if changed else mark_safe("")
+            yield Field(capfirst(str(found.field_label())), text, changed, difference)
+
+
+def _text(field: models.Field, page: Page) -> SafeString:
+    value = field.value_from_object(page)
+    if isinstance(value, StreamValue):
+        return mark_safe("".join(_block(block, page) for block in value))
+    if isinstance(field, RichTextField):
+        return mark_safe(expand_db_html(value))
+    words = field.flatchoices and dict(field.flatchoices).get(value, value) or value or ""
+    return linebreaks(conditional_escape(words)) if words else mark_safe("")
+
+
+def _block(block: Any, page: Page) -> str:
+    context = {"page": page, "region": getattr(page, "region", None)}
+    return render_to_string(
+        "desk/_block.html",
+        {"label": block.block.label, "shown": block.render(context)},
+    )
