@@ -55,6 +55,11 @@ def _municipalities(language: str) -> Choices:
     return sorted(found.items(), key=lambda entry: entry[1])
 
 
+def municipalities_and_areas() -> Choices:
+    """First the areas that are no municipality, then the municipalities."""
+    return [*areas(), *municipalities()]
+
+
 def goals() -> Choices:
     """Goals of all regions: id and label, in the order of their numbers."""
     return _in_order("goals", _language())

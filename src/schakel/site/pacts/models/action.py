@@ -11,7 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
 
 from schakel.site import choices
-from schakel.site.pacts.fields import CodesField, amount, text, words
+from schakel.site.pacts.fields import CodesField, amount, code, text, words
 from schakel.site.pacts.models.agreement import Agreement, Progress, refuse_negative
 from schakel.site.pacts.models.common import Bilingual, Dated, Keyed, Sourced
 from schakel.site.pacts.models.organisation import Organisation
@@ -133,7 +133,7 @@ class Money(Sourced, models.Model):
     year = models.PositiveSmallIntegerField(
         _("year"), validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
-    link = words(_("link of the chain"), 40)
+    link = code(_("link of the chain"), choices.links)
     pledged = amount(_("pledged"))
     granted = amount(_("granted"))
     spent = amount(_("spent"))

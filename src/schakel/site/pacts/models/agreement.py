@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
 
 from schakel.site import choices
-from schakel.site.pacts.fields import CodesField, amount, text, words
+from schakel.site.pacts.fields import CodesField, amount, code, text, words
 from schakel.site.pacts.models.common import Bilingual, Dated, Keyed, Sourced
 from schakel.site.pacts.models.organisation import Organisation
 from schakel.site.pacts.models.pact import Pact
@@ -90,7 +90,7 @@ class Promise(Bilingual, Sourced, models.Model):
     label_en = words(_("what was promised, in English"))
     unit_nl = words(_("unit, in Dutch"), 40)
     unit_en = words(_("unit, in English"), 40)
-    indicator = words(_("indicator that it should move"), 80)
+    indicator = code(_("indicator that it should move"), choices.indicators, 80)
     promised = amount(_("promised"))
     promised_by = models.DateField(_("promised by"), null=True, blank=True)
     reached = amount(_("reached"))

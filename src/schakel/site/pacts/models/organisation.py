@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 
-from schakel.site.pacts.fields import words
+from schakel.site import choices
+from schakel.site.pacts.fields import code
 from schakel.site.pacts.models.common import Keyed, Sourced
 
 
@@ -31,7 +32,7 @@ class Organisation(RevisionMixin, Keyed, Sourced, models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.UNKNOWN)
-    area = words(_("municipality or province"), 40)
+    area = code(_("municipality or province"), choices.municipalities_and_areas)
     web = models.URLField(_("own site"), max_length=400, blank=True)
 
     class Meta:

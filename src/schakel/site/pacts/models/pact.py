@@ -14,7 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
 
 from schakel.site import choices
-from schakel.site.pacts.fields import CodesField, text, words
+from schakel.site.pacts.fields import CodeField, CodesField, code, text, words
 from schakel.site.pacts.models.common import Bilingual, Dated, Keyed, Sourced
 from schakel.site.pacts.models.organisation import Organisation
 
@@ -30,7 +30,7 @@ class Pact(RevisionMixin, Bilingual, Keyed, Sourced, ClusterableModel):
         THEMATIC = "thematic", _("thematic")
         NATIONAL = "national", _("national")
 
-    region = models.CharField(_("region package"), max_length=40)
+    region = CodeField(_("region package"), max_length=40, known=choices.regions)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     name_nl = models.CharField(_("name in Dutch"), max_length=200)
     name_en = words(_("name in English"))
@@ -48,9 +48,9 @@ class Pact(RevisionMixin, Bilingual, Keyed, Sourced, ClusterableModel):
         on_delete=models.PROTECT,
         related_name="parts",
     )
-    area = words(
+    area = code(
         _("area of its figures"),
-        40,
+        choices.areas,
         help_text=_("The area of the region package whose figures stand on its page."),
     )
     municipality_basis_nl = text(_("on what the municipalities rest, in Dutch"))
@@ -128,7 +128,7 @@ class PactMunicipality(Dated, models.Model):
     """A municipality that takes part; it may lie outside the landsdeel, and be in other pacts."""
 
     pact = ParentalKey(Pact, on_delete=models.CASCADE, related_name="municipalities")
-    municipality = models.CharField(_("municipality"), max_length=20)
+    municipality = CodeField(_("municipality"), max_length=20, known=choices.municipalities)
 
     class Meta:
         ordering = ["municipality", "valid_from"]

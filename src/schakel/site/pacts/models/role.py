@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
@@ -11,9 +13,13 @@ from schakel.site.pacts.models.common import Bilingual, Dated, Keyed, Sourced
 from schakel.site.pacts.models.organisation import Organisation
 from schakel.site.pacts.models.pact import Pact
 
+STALE_AFTER = timedelta(days=365)
+
 
 class Role(RevisionMixin, Bilingual, Keyed, Dated, Sourced, models.Model):
     """An office; past its date only office and organisation may be shown, as of the day."""
+
+    PRIVATE = ("person", "email", "telephone")
 
     pact = models.ForeignKey(
         Pact, verbose_name=_("pact"), on_delete=models.CASCADE, related_name="roles"
@@ -40,3 +46,11 @@ class Role(RevisionMixin, Bilingual, Keyed, Dated, Sourced, models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_nl}, {self.organisation}"
+
+    def past(self, day: date) -> bool:
+        """Whether nobody is known to hold it on `day`, as far as the ledger knows."""
+        return self.valid_until is not None and self.valid_until <= day
+
+    def stale(self, day: date) -> bool:
+        """Whether what is known of it is older than a year."""
+        return day - self.as_of > STALE_AFTER

@@ -1,0 +1,193 @@
+"""Views of the ledger: Wagtail's own, each held to what the user may do to this very row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BaseColumn
+from wagtail.models import RevisionMixin
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
+from wagtail.snippets.views import chooser, snippets
+
+from schakel.site.pacts.models import Action
+from schakel.site.pacts.office import history
+from schakel.site.pacts.office.changes import labels_of
+from schakel.site.pacts.office.permissions import demand, of_own_pacts, policy_for
+from schakel.site.saving import point_out
+
+
+class Held:
+    """For a view of one row: refuses whoever may not do `demanded` to it."""
+
+    demanded = "change"
+
+    def get_object(self, *args: Any) -> Model:
+        """The row."""
+        row = super().get_object(*args)
+        demand(self.request.user, self.demanded, row)
+        return row
+
+
+class IndexView(snippets.IndexView):
+    """A list; a row that the user may only see leads to a page to read."""
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """Without boxes to tick: whoever removes something from the ledger looks at it first."""
+        return super().columns[1:]
+
+    def get_edit_url(self, instance: Model) -> str | None:
+        """Address of the form, for whoever may change this row."""
+        return super().get_edit_url(instance) if self._may("change", instance) else None
+
+    def get_delete_url(self, instance: Model) -> str | None:
+        """Address of the question, for whoever may remove this row."""
+        return super().get_delete_url(instance) if self._may("delete", instance) else None
+
+    def _may(self, action: str, instance: Model) -> bool:
+        return self.user_has_permission_for_instance(action, instance)
+
+
+class EditView(Held, snippets.EditView):
+    """A form that keeps what stood there before, and asks before it overwrites another's work."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One after the other: the check for a newer version and the saving belong together."""
+        with transaction.atomic():
+            self.model.objects.select_for_update().filter(pk=self.object_pk).first()
+            return super().post(request, *args, **kwargs)
+
+    def save_instance(self) -> Model:
+        """Save; what came in by import since the last version becomes a version of its own."""
+        history.keep_what_stood(self.model.objects.get(pk=self.object.pk))
+        return super().save_instance()
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The form again, with a link to what another saved."""
+        if isinstance(form.instance, RevisionMixin):
+            point_out(self.request, form.instance)
+        return super().form_invalid(form)
+
+
+class DeleteView(Held, snippets.DeleteView):
+    """The question before something is removed."""
+
+    demanded = "delete"
+
+
+class UsageView(Held, snippets.UsageView):
+    """Where a row is used."""
+
+
+class InspectView(Held, snippets.InspectView):
+    """A row to read; never who a person is or how to reach them."""
+
+    demanded = "view"
+
+    def get_edit_url(self) -> str | None:
+        """Address of the form, for whoever may change this row."""
+        allowed = self.user_has_permission_for_instance("change", self.object)
+        return super().get_edit_url() if allowed else None
+
+    def get_delete_url(self) -> str | None:
+        """Address of the question, for whoever may remove this row."""
+        allowed = self.user_has_permission_for_instance("delete", self.object)
+        return super().get_delete_url() if allowed else None
+
+    def get_fields(self) -> list[str]:
+        """What stands in the ledger, without what is private and what the machine needs."""
+        hidden = {"id", "latest_revision", "_revisions", *getattr(self.model, "PRIVATE", ())}
+        return [name for name in super().get_fields() if name not in hidden]
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Labels for codes; a dash for what is not known."""
+        if field is not None and hasattr(field, "known"):
+            return labels_of(field, getattr(self.object, field_name)) or "–"
+        return super().get_field_display_value(field_name, field) or "–"
+
+
+class RevisionsCompareView(Held, snippets.RevisionsCompareView):
+    """Two versions beside each other."""
+
+
+class HistoryView(Held, snippets.HistoryView):
+    """Who changed what, and when."""
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """With what changed, in words, after what was done."""
+        done, *others = super().columns
+        return [done, history.ChangesColumn(self.model), *others]
+
+
+class ChosenFrom:
+    """For a list to choose from: only for whoever may see it, and only what may be chosen."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse who has nothing to do with this table."""
+        policy = policy_for(self.model_class)
+        if not policy.user_has_any_permission(request.user, ("add", "change", "delete", "view")):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class OwnRows:
+    """For a list of pacts or agreements: a liaison chooses from the own ones."""
+
+    def get_object_list(self) -> QuerySet[Any]:
+        """What may be chosen."""
+        return of_own_pacts(super().get_object_list(), self.request.user, Action)
+
+
+class Choose(ChosenFrom, chooser.ChooseView):
+    """The window in which something is chosen."""
+
+
+class ChooseResults(ChosenFrom, chooser.ChooseResultsView):
+    """The list in that window."""
+
+
+class ChooseOwn(OwnRows, Choose):
+    """The window, with own rows."""
+
+
+class ChooseOwnResults(OwnRows, ChooseResults):
+    """The list, with own rows."""
+
+
+class ChosenView(ChosenFrom, chooser.SnippetChosenView):
+    """What was chosen."""
+
+
+class ChosenMultipleView(ChosenFrom, chooser.SnippetChosenMultipleView):
+    """What was chosen, several at once."""
+
+
+class ChooserViewSet(chooser.SnippetChooserViewSet):
+    """Choosing from a table of the ledger."""
+
+    choose_view_class = Choose
+    choose_results_view_class = ChooseResults
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
+
+
+class OwnChooserViewSet(ChooserViewSet):
+    """Choosing from the own pacts or agreements."""
+
+    choose_view_class = ChooseOwn
+    choose_results_view_class = ChooseOwnResults
+
+
+class DeleteSeveral(DeleteBulkAction):
+    """Removing several rows at once: each must be one that the user may remove."""
+
+    def check_perm(self, snippet: Model) -> bool:
+        """Whether the user may remove this row."""
+        policy = policy_for(type(snippet))
+        return policy.user_has_permission_for_instance(self.request.user, "delete", snippet)
