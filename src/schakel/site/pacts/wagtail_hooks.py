@@ -21,6 +21,8 @@ from schakel.site.pacts.office.viewsets import LedgerGroup
 from schakel.site.pacts.office.warnings import warnings
 
 register_snippet(LedgerGroup)
+# In the place of Wagtail's own, which asks no more than whether any row at all may be removed.
+hooks.register("register_bulk_action", DeleteSeveral, order=100)
 
 
 @hooks.register("construct_homepage_panels")
@@ -44,12 +46,6 @@ def only_own_rows(request: HttpRequest, rows: list[Model]) -> None:
     for row in rows:
         if type(row) in TO_PACT:
             demand(request.user, "delete", row)
-
-
-@hooks.register("register_bulk_action", order=100)
-def remove_several() -> type[DeleteSeveral]:
-    """Takes the place of Wagtail's own, which asks no more than whether any row may be removed."""
-    return DeleteSeveral
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from schakel.site import choices
-from schakel.site.pacts.models import Agreement, Pact
+from schakel.site.pacts.models import Agreement, Money, Pact
 from schakel.site.pacts.models.pact import twice
 from schakel.site.pacts.office.permissions import of_own_pacts
 from schakel.site.saving import TellsWhoSaved
@@ -91,6 +91,12 @@ class AgreementForm(LedgerForm):
 
 class ActionForm(LedgerForm):
     """An action: no partner twice, and money only for links on which it acts."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        words = Money._meta.get_field("funder").error_messages["required"]
+        for form in self.formsets["money"].forms if "money" in self.formsets else ():
+            form.fields["funder"].error_messages["required"] = words
 
     def clean(self) -> dict[str, Any]:
         """Errors at the rows that do not fit the action."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -21,6 +22,11 @@ from schakel.site.pacts.office.forms import ActionForm, AgreementForm, LedgerFor
 from schakel.site.pacts.office.history import PrivatePanel
 
 PERIOD_HELP = _("Leave empty what is not known. “Until” is the first day on which it is over.")
+
+
+def _chosen(name: str) -> FieldPanel:
+    """A list to choose from, without a window of its own; it works without JavaScript."""
+    return FieldPanel(name, widget=Select)
 
 
 def _row(*names: str) -> FieldRowPanel:
@@ -72,7 +78,7 @@ PACT = TabbedInterface(
             [
                 MultiFieldPanel([FieldPanel("name_nl"), FieldPanel("name_en")], heading=_("Name")),
                 _row("kind", "region"),
-                FieldPanel("parent"),
+                _chosen("parent"),
                 FieldPanel("also_called"),
                 _both("about", _("What it is")),
                 _both("period", _("Period, in words")),
@@ -90,7 +96,7 @@ PACT = TabbedInterface(
                     help_text=_("One row for each time that it changed; old rows stay."),
                     panels=[
                         _row("status", "as_of"),
-                        FieldPanel("merged_into"),
+                        _chosen("merged_into"),
                         _row("valid_from", "valid_until"),
                         FieldPanel("text_nl"),
                         FieldPanel("text_en"),
@@ -148,7 +154,7 @@ ROLE = TabbedInterface(
     [
         ObjectList(
             [
-                FieldPanel("pact"),
+                _chosen("pact"),
                 MultiFieldPanel(
                     [FieldPanel("office_nl"), FieldPanel("office_en")], heading=_("Office")
                 ),
@@ -175,7 +181,7 @@ MEETING = TabbedInterface(
     [
         ObjectList(
             [
-                FieldPanel("pact"),
+                _chosen("pact"),
                 FieldPanel("title"),
                 _row("day", "place"),
                 FieldPanel("agenda"),
@@ -216,7 +222,7 @@ AGREEMENT = TabbedInterface(
     [
         ObjectList(
             [
-                FieldPanel("pact"),
+                _chosen("pact"),
                 MultiFieldPanel(
                     [FieldPanel("title_nl"), FieldPanel("title_en")], heading=_("Title")
                 ),
@@ -279,7 +285,7 @@ ACTION = TabbedInterface(
     [
         ObjectList(
             [
-                FieldPanel("agreement"),
+                _chosen("agreement"),
                 MultiFieldPanel(
                     [FieldPanel("title_nl"), FieldPanel("title_en")], heading=_("Title")
                 ),
@@ -341,7 +347,7 @@ ACTION = TabbedInterface(
 LIAISON = ObjectList(
     [
         HelpPanel(_("This person may change what belongs to this pact, and nothing of others.")),
-        FieldPanel("user"),
-        FieldPanel("pact"),
+        _chosen("user"),
+        _chosen("pact"),
     ]
 )

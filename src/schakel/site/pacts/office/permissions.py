@@ -30,12 +30,17 @@ TO_PACT: dict[type[Model], str] = {
 
 def own_pacts(user: Any, model: type[Model]) -> frozenset[int] | None:
     """Keys of the pacts to which a user is held in changing a table; None for held to none."""
-    if not user.is_active or user.is_superuser or f"change_{model._meta.model_name}" in wide(user):
+    if f"change_{model._meta.model_name}" in wide(user):
         return None
     if not hasattr(user, "_own_pacts"):
-        kept = Liaison.objects.filter(user=user, user__groups__name=LIAISONS)
-        user._own_pacts = frozenset(kept.values_list("pact_id", flat=True))
+        user._own_pacts = _kept_by(user)
     return user._own_pacts
+
+
+def _kept_by(user: Any) -> frozenset[int] | None:
+    if user.is_superuser or not user.groups.filter(name=LIAISONS).exists():
+        return None
+    return frozenset(Liaison.objects.filter(user=user).values_list("pact_id", flat=True))
 
 
 def wide(user: Any) -> frozenset[str]:
