@@ -41,22 +41,21 @@ class Rows:
 
 def rows(name: str) -> Rows:
     """A pact with this name."""
-    pact = Pact.objects.create(
-        key=f"test-{name.lower()}", region="oost", kind="regional", name_nl=name
-    )
-    firm = Organisation.objects.create(key=f"test-school-{name.lower()}", name=f"School {name}")
+    stem = name.lower().replace(" ", "-")
+    pact = Pact.objects.create(key=f"test-{stem}", region="oost", kind="regional", name_nl=name)
+    firm = Organisation.objects.create(key=f"test-school-{stem}", name=f"School {name}")
     agreement = Agreement.objects.create(
-        key=f"test-agreement-{name.lower()}", pact=pact, title_nl=f"Afspraak {name}"
+        key=f"test-agreement-{stem}", pact=pact, title_nl=f"Afspraak {name}"
     )
     action = action_of(agreement, f"Actie {name}", owner=firm, links="vmbo", status="running")
     meeting = Meeting.objects.create(
-        key=f"test-meeting-{name.lower()}",
+        key=f"test-meeting-{stem}",
         pact=pact,
         day=date(2026, 11, 1),
         title=f"Overleg {name}",
     )
     role = Role.objects.create(
-        key=f"test-role-{name.lower()}",
+        key=f"test-role-{stem}",
         pact=pact,
         office_nl=f"Voorzitter {name}",
         organisation=firm,

@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 from wagtail.models import Revision
 
-from schakel.site.pacts.models import Action, Milestone, Money, Role
+from schakel.site.pacts.models import Action, Milestone, Money, PactMunicipality, Role
 from schakel.site.pacts.upkeep import erase_ended_roles
+from schakel.site.pages import generation
 from tests.site.ledger import Rows, address, milestone, rows, saved
 from tests.site.looking import words
-from tests.support.forms import opened, with_row
+from tests.support.forms import fields, opened, with_row
 from tests.support.login import logged_in
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +109,7 @@ def test_a_second_press_saves_knowingly_and_the_other_version_stays_in_the_histo
     first, second = opened(manager, at), opened(other, at)
     saved(manager, here.action, {**first, "title_nl": "Van de eerste"})
     page = other.post(at, {**second, "title_nl": "Van de tweede"}).content.decode()
-    again = form_in(page)
+    again = fields(page)
     assert again["title_nl"] == "Van de tweede"
     saved(other, here.action, again)
     here.action.refresh_from_db()
@@ -125,7 +126,7 @@ def test_a_row_that_the_first_added_survives_the_second(
     row = {"label_nl": "Van de eerste", "id": ""}
     saved(manager, here.action, with_row(first, "milestones", row))
     page = other.post(at, {**second, "status": "done"}).content.decode()
-    saved(other, here.action, form_in(page))
+    saved(other, here.action, fields(page))
     assert Milestone.objects.get(action=here.action).label_nl == "Van de eerste"
 
 
@@ -138,7 +139,7 @@ def test_a_row_that_the_first_removed_is_not_lost_by_the_second(
     first, second = opened(manager, at), opened(other, at)
     saved(manager, here.action, {**first, "milestones-0-DELETE": "on"})
     page = other.post(at, {**second, "milestones-0-evidence": "Verslag"}).content.decode()
-    saved(other, here.action, form_in(page))
+    saved(other, here.action, fields(page))
     kept = {row.label_nl: row.evidence for row in here.action.milestones.all()}
     assert kept == {"Eerste groep": "Verslag", "Tweede groep": ""}
 
@@ -147,12 +148,6 @@ def test_who_saves_twice_alone_is_not_bothered(manager: Client, here: Rows) -> N
     for title in ("Een", "Twee", "Drie"):
         form = opened(manager, address(here.action, "edit"))
         saved(manager, here.action, {**form, "title_nl": title})
-
-
-def form_in(page: str) -> dict[str, object]:
-    from tests.support.forms import fields
-
-    return fields(page)
 
 
 def test_who_a_person_is_never_stands_in_the_history(manager: Client, here: Rows) -> None:
@@ -202,16 +197,14 @@ def test_municipalities_that_do_not_fit_the_figures_are_pointed_out(
 ) -> None:
     here.pact.area = "PACT-TWENTE"
     here.pact.save()
-    here.pact.municipalities.create(municipality="GM0153")
-    here.pact.municipalities.create(municipality="GM0193")
+    PactMunicipality.objects.create(pact=here.pact, municipality="GM0153")
+    PactMunicipality.objects.create(pact=here.pact, municipality="GM0193")
     said = words(manager, address(here.pact, "edit"))
     assert "Wel in het pact, maar niet in het gebied van de cijfers: Zwolle." in said
     assert "Wel in het gebied van de cijfers, maar niet in het pact: Almelo," in said
 
 
 def test_a_change_of_any_row_makes_kept_pages_old(here: Rows) -> None:
-    from schakel.site.pages import generation
-
     before = generation.current()
     row = Money.objects.create(action=here.action, funder=here.organisation, year=2026, pledged=1)
     middle = generation.current()

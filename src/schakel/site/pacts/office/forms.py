@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.forms import ModelChoiceField, ModelForm
+from django.http import QueryDict
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from schakel.site import choices
@@ -19,8 +22,10 @@ from schakel.site.saving import TellsWhoSaved
 class LedgerForm(TellsWhoSaved, WagtailAdminModelForm):
     """Every form of the ledger: own pacts only, and the second of two who save is told."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any):
+        if data is not None and kwargs.get("instance") is not None:
+            data = rows_that_went_are_new(data, kwargs["instance"])
+        super().__init__(data, *args, **kwargs)
         for name, model in (("pact", Pact), ("agreement", Agreement)):
             if name in self.fields:
                 self._hold_to_own(self.fields[name], model)
@@ -50,6 +55,19 @@ class LedgerForm(TellsWhoSaved, WagtailAdminModelForm):
                 said = _("%(name)s is in the list already. Remove one of the two.")
                 form.add_error(field, said % {"name": value})
             seen.add(value)
+
+
+def rows_that_went_are_new(data: QueryDict, instance: Model) -> QueryDict:
+    """What was sent, in which rows that another removed meanwhile count as rows to add."""
+    data = data.copy()
+    for relation in get_all_child_relations(type(instance)):
+        name = relation.get_accessor_name()
+        there = {str(row.pk) for row in getattr(instance, name).all()}
+        count = data.get(f"{name}-INITIAL_FORMS", "")
+        for number in range(int(count) if count.isdigit() else 0):
+            if data.get(f"{name}-{number}-id", "") not in there:
+                data[f"{name}-{number}-id"] = ""
+    return data
 
 
 def grouped(agreements: Iterable[Agreement]) -> list[tuple[str, list[tuple[int, str]]]]:
