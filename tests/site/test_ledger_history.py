@@ -48,7 +48,7 @@ def test_the_first_change_of_what_was_imported_is_told_in_words(
     }
     saved(manager, here.action, changed)
     said = words(manager, address(here.action, "history"))
-    assert "Stand: loopt → klaar" in said
+    assert "Status: loopt → klaar" in said
     assert "Schakels van de keten: Vmbo → Basisschool, Vmbo" in said
     assert "Mijlpaal “Eerste groep”: Gehaald op: – → 12 november 2026" in said
     assert "manager" in said
@@ -71,7 +71,7 @@ def test_what_an_import_changed_is_not_put_on_who_saves_next(manager: Client, he
     form = opened(manager, address(here.action, "edit"))
     saved(manager, here.action, {**form, "status": "done"})
     said = words(manager, address(here.action, "history"))
-    assert "Stand: loopt → klaar" in said
+    assert "Status: loopt → klaar" in said
     assert "→ Door de import" not in said
 
 

@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import get_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 Choices = Callable[[], list[tuple[str, str]]]
@@ -38,7 +39,7 @@ class CodesField(models.TextField):
         return CodesFormField(
             choices=self.known or list,
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             widget=kwargs.get("widget", forms.CheckboxSelectMultiple),
         )
@@ -82,7 +83,7 @@ class CodeField(models.CharField):
         return CodeFormField(
             choices=lambda: [("", "—"), *(self.known or list)()],
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             widget=kwargs.get("widget", CodeSelect),
         )

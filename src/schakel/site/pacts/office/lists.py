@@ -57,7 +57,7 @@ LINKS = Column("links", label=gettext_lazy("Links"), accessor=links_of)
 
 def until(row: Any) -> str:
     """The day on which something ends."""
-    return date_format(row.valid_until, "j M Y") if row.valid_until else ""
+    return date_format(row.valid_until, "j F Y") if row.valid_until else ""
 
 
 UNTIL = Column("until", label=gettext_lazy("Until"), accessor=until, sort_key="valid_until")
@@ -67,9 +67,9 @@ def standing(role: Role) -> str:
     """How sure a role is today."""
     today = date.today()
     if role.past(today):
-        return _("past since %(day)s") % {"day": date_format(role.valid_until, "j M Y")}
+        return _("past since %(day)s") % {"day": date_format(role.valid_until, "j F Y")}
     if role.stale(today):
-        return _("as of %(day)s: is it still so?") % {"day": date_format(role.as_of, "j M Y")}
+        return _("as of %(day)s: is it still so?") % {"day": date_format(role.as_of, "j F Y")}
     return ""
 
 

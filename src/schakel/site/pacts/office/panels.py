@@ -321,8 +321,14 @@ ACTION = TabbedInterface(
                     "links",
                     help_text=_("On which links of the chain does this act? Tick one or more."),
                 ),
-                FieldPanel("areas", help_text=_("Where does it work?"), classname="collapsed"),
-                FieldPanel("indicators", classname="collapsed"),
+                MultiFieldPanel(
+                    [FieldPanel("areas")], heading=_("Where does it work?"), classname="collapsed"
+                ),
+                MultiFieldPanel(
+                    [FieldPanel("indicators")],
+                    heading=_("Which figures should it move?"),
+                    classname="collapsed",
+                ),
             ],
             heading=_("Goals and links"),
         ),

@@ -124,6 +124,10 @@ class HistoryView(Held, snippets.HistoryView):
         done, *others = super().columns
         return [done, history.ChangesColumn(self.model), *others]
 
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """The steps, with what each is about in the same question."""
+        return super().get_base_queryset().select_related("content_type")
+
 
 class ChosenFrom:
     """For a list to choose from: only for whoever may see it, and only what may be chosen."""

@@ -65,7 +65,7 @@ class ActionViewSet(LedgerViewSet):
         lists.PROGRESS,
         lists.UNTIL,
         lists.PUBLIC,
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Changed")),
     ]
     joined = ("agreement__pact", "owner")
     search_fields = ["title_nl", "title_en", "key", "agreement__title_nl", "owner__name"]
@@ -86,7 +86,7 @@ class AgreementViewSet(LedgerViewSet):
         lists.PROGRESS,
         lists.UNTIL,
         lists.PUBLIC,
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Changed")),
     ]
     joined = ("pact",)
     search_fields = ["title_nl", "title_en", "key"]
@@ -100,7 +100,7 @@ class MeetingViewSet(LedgerViewSet):
     edit_handler = panels.MEETING
     filterset_class = filters.MeetingFilters
     list_display = ["title", lists.PACT, DateColumn("day", label=_("Day"), sort_key="day")]
-    list_display += [lists.PUBLIC, UpdatedAtColumn()]
+    list_display += [lists.PUBLIC, UpdatedAtColumn(label=_("Changed"))]
     joined = ("pact",)
     search_fields = ["title", "place", "agenda", "decisions__text"]
 
@@ -113,7 +113,7 @@ class PactViewSet(LedgerViewSet):
     edit_handler = panels.PACT
     filterset_class = filters.PactFilters
     chooser_viewset_class = views.OwnChooserViewSet
-    list_display = ["name_nl", "kind", lists.STATUS_TODAY, UpdatedAtColumn()]
+    list_display = ["name_nl", "kind", lists.STATUS_TODAY, UpdatedAtColumn(label=_("Changed"))]
     search_fields = ["name_nl", "name_en", "also_called", "key"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -128,7 +128,7 @@ class OrganisationViewSet(LedgerViewSet):
     icon = "group"
     edit_handler = panels.ORGANISATION
     filterset_class = filters.OrganisationFilters
-    list_display = ["name", "kind", "area", UpdatedAtColumn()]
+    list_display = ["name", "kind", "area", UpdatedAtColumn(label=_("Changed"))]
     search_fields = ["name", "key"]
 
 
@@ -139,7 +139,13 @@ class RoleViewSet(LedgerViewSet):
     icon = "user"
     edit_handler = panels.ROLE
     filterset_class = filters.RoleFilters
-    list_display = ["office_nl", "organisation", lists.PACT, lists.STANDING, UpdatedAtColumn()]
+    list_display = [
+        "office_nl",
+        "organisation",
+        lists.PACT,
+        lists.STANDING,
+        UpdatedAtColumn(label=_("Changed")),
+    ]
     joined = ("pact", "organisation")
     search_fields = ["office_nl", "office_en", "organisation__name"]
 
