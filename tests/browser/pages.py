@@ -12,6 +12,11 @@ PAGES = {
     "labour-market region": ("/nl/oost/gebieden/AM-TWENTE/", "/en/oost/areas/AM-TWENTE/"),
     "province": ("/nl/oost/gebieden/PV23/", "/en/oost/areas/PV23/"),
     "municipality": ("/nl/oost/gebieden/GM0153/", "/en/oost/areas/GM0153/"),
+    "coverage": ("/nl/oost/dekking/", "/en/oost/coverage/"),
+    "coverage of one cell": (
+        "/nl/oost/dekking/?link=mbo&area=AM-TWENTE",
+        "/en/oost/coverage/?link=mbo&area=AM-TWENTE",
+    ),
     "pacts": ("/nl/oost/pacten/", "/en/oost/pacts/"),
     "pact": ("/nl/oost/pacten/twente/", "/en/oost/pacts/twente/"),
     "figure": (

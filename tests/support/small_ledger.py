@@ -21,6 +21,7 @@ _ACTION = {
     "source_label": "",
     "source_address": "",
     "source_date": "",
+    "public": True,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import polars as pl
 
@@ -34,6 +35,7 @@ class ActionName:
     source_label: str
     source_address: str
     source_date: str
+    public: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +58,7 @@ class CoverageState:
     @cached_property
     def actions(self) -> dict[str, ActionName]:
         """Every action of the ledger by its key."""
-        columns = ("key", "title_nl", "title_en", "pact", "status")
+        columns = ("key", "title_nl", "title_en", "pact", "status", "public")
         rows = self.ledger.actions.select(*columns, pl.col("^source_.*$"))
         return {row["key"]: _action_name(row) for row in rows.iter_rows(named=True)}
 
@@ -193,7 +195,7 @@ def _known(catalog: Catalog, ledger: Ledger, choice: Choice) -> Choice:
     )
 
 
-def _action_name(row: dict[str, str]) -> ActionName:
+def _action_name(row: dict[str, Any]) -> ActionName:
     english = row.pop("title_en")
     dutch = row.pop("title_nl")
     return ActionName(title=Text(nl=dutch, en=english or dutch), has_english=bool(english), **row)

@@ -14,7 +14,7 @@ class Ledger:
     `actions`: key, agreement, pact (str), title_nl, title_en, status (str), valid_from, valid_until
     (date, null when open or unknown), goals, links, areas (list[str]), participants_aimed,
     participants_reached (int, null when unknown), source_label, source_address, source_date (str,
-    empty for what the pact itself entered).
+    empty for what the pact itself entered), public (bool: whether visitors may see it).
 
     `money`: action, funder, funder_name (str), year (int), link (str, null when the amount is not
     given per link), pledged, granted, spent (float euros, null when unknown).
@@ -44,6 +44,7 @@ _ACTIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "source_label": pl.String,
     "source_address": pl.String,
     "source_date": pl.String,
+    "public": pl.Boolean,
 }
 _MONEY: dict[str, pl.DataType | type[pl.DataType]] = {
     "action": pl.String,

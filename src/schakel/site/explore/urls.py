@@ -3,13 +3,15 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from schakel.site.explore.views import areas, data, figures, goals, words
+from schakel.site.explore.views import areas, coverage, data, figures, goals, words
 
 app_name = "explore"
 
 urlpatterns = [
     path(_("<slug:region>/goals/"), goals.overview, name="goals"),
     path(_("<slug:region>/goals/<str:goal>/"), goals.goal, name="goal"),
+    path(_("<slug:region>/coverage/"), coverage.coverage, name="coverage"),
+    path(_("<slug:region>/coverage.csv"), coverage.csv, name="coverage_csv"),
     path(_("<slug:region>/areas/"), areas.overview, name="areas"),
     path(_("<slug:region>/areas/<str:area>/"), areas.area, name="area"),
     path(_("<slug:region>/figures/<path:address>/rows.csv"), figures.rows_csv, name="figure_rows"),

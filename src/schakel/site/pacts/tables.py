@@ -27,6 +27,7 @@ _COLUMNS = (
     "source_label",
     "source_address",
     "source_date",
+    "public",
 )
 _EUROS = ("pledged", "granted", "spent")
 _LISTS = ("goals", "links", "areas")
@@ -37,7 +38,10 @@ def ledger(region: str, internal: bool = False) -> Ledger:
     actions = Action.objects.filter(agreement__pact__region=region)
     if not internal:
         actions = actions.filter(public=True, agreement__public=True)
-    rows = _table(actions.order_by("pk"), ("pk", *_COLUMNS), ("number", *ACTIONS))
+    names = ("number", *ACTIONS, "agreed")
+    rows = _table(actions.order_by("pk"), ("pk", *_COLUMNS, "agreement__public"), names)
+    seen = (pl.col(name).cast(pl.Boolean) for name in ("public", "agreed"))
+    rows = rows.with_columns(public=pl.all_horizontal(*seen))
     pacts = Pact.objects.filter(region=region).order_by("pk")
     numbers = pl.col("number").cast(pl.Int64)
     return Ledger(

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from schakel.answers.coverage_gaps import LinkGap
 from schakel.answers.explanations import judgement_sentence, rate_text
 from schakel.answers.figures import Figure
 from schakel.answers.goals import JudgedLine, MeasureState
@@ -139,3 +140,35 @@ def source_link(context: Context, name: str) -> SafeString:
     if not source.address:
         return format_html('<span class="prov">({})</span>', said)
     return format_html('<span class="prov">(<a href="{}">{}</a>)</span>', source.address, said)
+
+
+@register.simple_tag(takes_context=True)
+def aim(context: Context, gap: LinkGap) -> str:
+    """The target of a link, with its year: `40% in 2020`."""
+    assert gap.target is not None and gap.figure is not None, "asked only where there is a target"
+    unit = context["region"].units[gap.figure.unit]
+    value = aim_text(unit, gap.target.value, language_now())
+    return _("%(value)s in %(year)s") % {"value": value, "year": gap.target.year}
+
+
+@register.simple_tag(takes_context=True)
+def still_to_go(context: Context, gap: LinkGap) -> str:
+    """The gap of a link in its unit; a share in percentage points; `reached` when there is none."""
+    if gap.gap is None or gap.figure is None:
+        return ""
+    if gap.gap <= 0:
+        return _("reached")
+    unit = context["region"].units[gap.figure.unit]
+    return rate_text(unit, gap.gap, language_now()).removeprefix("+")
+
+
+@register.simple_tag
+def people(number: int | None) -> str:
+    """A number of people; None is unknown."""
+    return _("unknown") if number is None else format_number(number, 0, language_now())
+
+
+@register.simple_tag(takes_context=True)
+def meaning(context: Context, name: str) -> str:
+    """The definition of a term of the glossary."""
+    return context["region"].terms[name].definition.in_language(language_now())
