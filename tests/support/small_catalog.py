@@ -139,8 +139,6 @@ def small_catalog(
         rules={},
         strip=(),
         links={},
-        roles=(),
-        pacts={},  # type: ignore[arg-type]
     )
 
 

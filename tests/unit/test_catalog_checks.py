@@ -114,7 +114,6 @@ def test_broken_yaml_names_the_line(packages):
             "exactly one measure",
         ),
         ("oost/strip.yaml", lambda s: s[0].update(goal="inflo"), "'inflo'", "goal"),
-        ("oost/pacts.yaml", lambda p: p[0].update(source="hearsay"), "'hearsay'", "source"),
         (
             "nl/glossary.yaml",
             lambda g: g[0].update(not_to_confuse_with=["nothing_like_it"]),
@@ -140,14 +139,6 @@ def test_a_municipality_cannot_be_in_two_provinces_at_once(packages):
         path.read_text(encoding="utf-8") + "GM0153,PV25,,,pact_twente,\n", encoding="utf-8"
     )
     assert any(p.key == "GM0153" and "at the same time" in p.found for p in problems_of())
-
-
-def test_a_role_cannot_be_held_twice_at_once(packages):
-    def double(roles):
-        roles.append({**roles[0], "id": "second_holder"})
-
-    change(packages / "oost/roles.yaml", double)
-    assert any("second_holder" in p.found for p in problems_of())
 
 
 def test_several_mistakes_come_in_one_report(packages):

@@ -137,7 +137,7 @@ def test_a_profile_holds_the_area_first_then_what_it_lies_in(oost: Catalog) -> N
     assert profile.compared[-1] == "NL"
     assert "PV23" in profile.compared
     assert {area.code for area in profile.municipalities} >= {"GM0153", "GM0141"}
-    assert "twente" in {pact.id for pact in profile.pacts}
+    assert "PACT-TWENTE" in profile.pact_areas
     assert all(area.code != "AM-TWENTE" for area in profile.labour_market_regions)
 
 

@@ -9,7 +9,7 @@ from schakel.answers.goals import JudgedLine, judged_line
 from schakel.answers.places import Line, surroundings
 from schakel.answers.series import series
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import Area, Goal, Indicator, Measure, Pact, ProgressRule, Text
+from schakel.catalog.types import Area, Goal, Indicator, Measure, ProgressRule, Text
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class GoalStandings:
 
 @dataclass(frozen=True)
 class AreaProfile:
-    """An area with the areas it is held against, what lies in it and the pacts that touch it."""
+    """An area with the areas it is held against, its parts, and areas of pacts that touch it."""
 
     area: Area
     compared: tuple[str, ...]
@@ -51,7 +51,7 @@ class AreaProfile:
     municipalities: tuple[Area, ...]
     provinces: tuple[Area, ...]
     labour_market_regions: tuple[Area, ...]
-    pacts: tuple[Pact, ...]
+    pact_areas: tuple[str, ...]
 
 
 @lru_cache(maxsize=1024)
@@ -81,7 +81,7 @@ def _standing(catalog: Catalog, measure: Measure, areas: tuple[str, ...]) -> Sta
 
 @lru_cache(maxsize=256)
 def area_profile(catalog: Catalog, area: str) -> AreaProfile:
-    """An area's figures for all goals beside its surroundings, its municipalities and its pacts.
+    """An area's figures for all goals beside its surroundings, its parts and areas of pacts.
 
     Raises UnknownName for an area that does not exist.
     """
@@ -101,7 +101,7 @@ def area_profile(catalog: Catalog, area: str) -> AreaProfile:
         municipalities=areas(territory.parts(area, "municipality")),
         provinces=areas(territory.touching(area, "province")),
         labour_market_regions=areas(territory.touching(area, "labour_market_region")),
-        pacts=_pacts(catalog, area),
+        pact_areas=_pact_areas(catalog, area),
     )
 
 
@@ -116,6 +116,5 @@ def _compared(catalog: Catalog, area: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([area, *beside]))
 
 
-def _pacts(catalog: Catalog, area: str) -> tuple[Pact, ...]:
-    touching = set(catalog.territory.touching(area, "pact")) - {area}
-    return tuple(pact for pact in catalog.pacts.values() if pact.area in touching)
+def _pact_areas(catalog: Catalog, area: str) -> tuple[str, ...]:
+    return tuple(c for c in catalog.territory.touching(area, "pact") if c != area)

@@ -42,8 +42,6 @@ class Catalog:
     rules: dict[str, t.ProgressRule]
     strip: tuple[t.StripLink, ...]
     links: dict[str, t.ChainLink]
-    roles: tuple[t.Role, ...]
-    pacts: dict[str, t.Pact]
     coverage: CoverageRules | None = None
 
     @cached_property
@@ -221,7 +219,6 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
         "goals",
         "rules",
         "links",
-        "pacts",
     )
     return Catalog(
         region=region,
@@ -232,5 +229,4 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
         memberships=one_after_another("memberships"),  # type: ignore
         names=one_after_another("names"),  # type: ignore
         strip=one_after_another("strip"),  # type: ignore
-        roles=one_after_another("roles"),  # type: ignore
     )

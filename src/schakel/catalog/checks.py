@@ -27,7 +27,7 @@ def cross_check(catalog: Catalog) -> list[Problem]:
         _datasets,
         _indicators,
         _goals,
-        _people,
+        _terms,
     )
     return [problem for check in checks for problem in check(catalog)]
 
@@ -221,17 +221,7 @@ def _goals(catalog: Catalog) -> Iterator[Problem]:
             yield from _dangling("links.yaml", place.id, place.goal, catalog.goals, "goal")
 
 
-def _people(catalog: Catalog) -> Iterator[Problem]:
-    by_office: dict[str, list[t.Role]] = defaultdict(list)
-    for role in catalog.roles:
-        by_office[role.office.nl].append(role)
-        yield from _dangling("roles.yaml", role.id, role.source, catalog.sources, "source")
-    for office, roles in by_office.items():
-        yield from _overlapping("roles.yaml", office, roles, lambda role: role.id)
-    for pact in catalog.pacts.values():
-        yield from _dangling("pacts.yaml", pact.id, pact.source, catalog.sources, "source")
-        if pact.area:
-            yield from _dangling("pacts.yaml", pact.id, pact.area, catalog.areas, "area")
+def _terms(catalog: Catalog) -> Iterator[Problem]:
     for term in catalog.terms.values():
         for other in term.not_to_confuse_with:
             yield from _dangling("glossary.yaml", term.id, other, catalog.terms, "term")

@@ -65,22 +65,6 @@ class Practice(Frozen):
     source_date: str | None = None
 
 
-class ProgrammeFigure(Frozen):
-    """A number that belongs to a programme, as its source gives it."""
-
-    label: Text
-    value: float
-    period_text: Text
-    source: str
-    note: Text | None = None
-
-
-class Programme(Practice):
-    """A programme of several partners, with its figures."""
-
-    figures: tuple[ProgrammeFigure, ...] = ()
-
-
 class StandardText(Frozen):
     """A page of the site's own: about, accessibility, privacy, method."""
 
@@ -93,7 +77,7 @@ class StandardText(Frozen):
 
 @dataclass(frozen=True)
 class Content:
-    """Texts, news, practice examples and programmes that the first start puts into the site."""
+    """Texts, news and practice examples that the first start puts into the site."""
 
     folder: Path
     home: Opening | None
@@ -101,7 +85,6 @@ class Content:
     themes: tuple[Theme, ...]
     news: tuple[NewsItem, ...]
     practices: tuple[Practice, ...]
-    programmes: tuple[Programme, ...]
     pages: tuple[StandardText, ...]
 
 
@@ -126,6 +109,5 @@ def read_content(folder: Path, problems: list[Problem]) -> Content:
         themes=several(Theme, "themes.yaml"),
         news=several(NewsItem, "news.yaml"),
         practices=several(Practice, "practices.yaml"),
-        programmes=several(Programme, "programmes.yaml"),
         pages=several(StandardText, "pages.yaml"),
     )

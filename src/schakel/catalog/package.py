@@ -34,8 +34,6 @@ class Package:
     strip: tuple[t.StripLink, ...]
     links: tuple[t.ChainLink, ...]
     coverage: CoverageRules | None
-    roles: tuple[t.Role, ...]
-    pacts: tuple[t.Pact, ...]
 
     @property
     def name(self) -> str:
@@ -102,8 +100,6 @@ def read_package(folder: Path, problems: list[Problem]) -> Package:
         strip=reader.entries(t.StripLink, "strip.yaml"),
         links=reader.entries(t.ChainLink, "links.yaml"),
         coverage=reader.one(CoverageRules, "coverage.yaml"),
-        roles=reader.entries(t.Role, "roles.yaml"),
-        pacts=reader.entries(t.Pact, "pacts.yaml"),
     )
 
 

@@ -354,37 +354,6 @@ class ChainLink(Frozen):
     breakdown: dict[Identifier, str] = {}
 
 
-class Role(Valid):
-    """An office of the pact, held by an organisation and perhaps a person, for a time."""
-
-    id: Identifier
-    office: Text
-    organisation: NonEmpty
-    person: str | None = None
-    email: str | None = None
-    telephone: str | None = None
-    as_of: date
-    source: str
-
-
-class Pact(Valid):
-    """A pact: regional (with municipalities), thematic, or the landsdeel's own."""
-
-    id: Identifier
-    area: str | None
-    kind: Literal["regional", "thematic", "landsdeel"]
-    label: Text
-    also_called: str | None = None
-    status: Literal["active", "sleeping", "merged", "ended", "unknown"]
-    status_text: Text
-    period_text: Text
-    about: Text
-    partners: tuple[str, ...] = ()
-    municipality_basis: Text | None = None
-    web: str | None = None
-    source: str
-
-
 class Region(Frozen):
     """A region package: what it is called, on which area it rests, and its parent package.
 

@@ -12,6 +12,9 @@ from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Languages
 from schakel.site import choices
 from schakel.site.explore.links import page_path
+from schakel.site.pacts.addresses import page_path as ledger_path
+from schakel.site.pacts.viewmodels.codes import public_actions, public_agreements
+from schakel.site.pacts.viewmodels.organisations import organisation_list
 from schakel.site.pages import tree
 
 _HEAD = (
@@ -27,6 +30,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     entries = [
         *_edited(),
         *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_answers(catalog)),
+        *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_ledger(catalog)),
     ]
     return HttpResponse(_HEAD + "".join(entries) + "</urlset>\n", content_type="application/xml")
 
@@ -53,6 +57,20 @@ def _over_answers(catalog: Catalog) -> Iterator[Versions]:
     for code in catalog.territory.parts(catalog.region.area):
         if catalog.areas[code].kind != "municipality":
             yield versions("area", area=code)
+
+
+def _over_ledger(catalog: Catalog) -> Iterator[Versions]:
+    region = catalog.region.id
+    entries = {
+        "agreement": public_agreements(region),
+        "action": public_actions(region),
+        "organisation": organisation_list(region),
+    }
+    for name in ("agreements", "results", "organisations"):
+        yield {code: ledger_path(name, region, code) for code in Languages}
+    for name, found in entries.items():
+        for key in found.values_list("key", flat=True):
+            yield {code: ledger_path(name, region, code, key=key) for code in Languages}
 
 
 def _of_one(urls: Versions) -> str:

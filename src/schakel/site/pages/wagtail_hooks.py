@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from schakel.site.pacts.viewmodels.pacts import landsdeel_offices
 from schakel.site.pages.models import RegionPage
-from schakel.site.pages.offices import offices
 
 
 @hooks.register("before_edit_page")
@@ -25,15 +23,14 @@ def tell_what_is_old(request: HttpRequest, page: Page) -> None:
 
 
 def _old_offices(page: Page) -> list[str]:
-    if not isinstance(page, RegionPage) or page.region is None:
+    if not isinstance(page, RegionPage):
         return []
-    language = (get_language() or "nl")[:2]
     return [
-        _("“%(office)s” is shown as of %(day)s. Is it still so? Roles are in roles.yaml.")
+        _("“%(office)s” is shown as of %(day)s. Is it still so? Roles are in the ledger.")
         % {
-            "office": office.office.in_language(language),
+            "office": office.role.in_language("office")[0],
             "day": date_format(office.role.as_of, "j F Y"),
         }
-        for office in offices(page.region.roles, date.today())
+        for office in landsdeel_offices(page.region_id, localdate())
         if office.past or office.stale
     ]

@@ -1,24 +1,28 @@
-"""The pacts of a region: an index, and a page a pact."""
+"""The pacts of a region: an index, and a page a pact, both fed by the ledger."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
 from django.forms import Select
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from schakel.answers.data import sources_of
-from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import Pact
+from schakel.catalog.catalog import Catalog, load
 from schakel.site import standing
-from schakel.site.pacts.models import Pact as LedgerPact
+from schakel.site.pacts.models import Pact
+from schakel.site.pacts.viewmodels.pacts import PactProfile, PactRow, pact_profile, pact_rows
+from schakel.site.pages import generation
 from schakel.site.pages.blocks import Body
+from schakel.site.pages.comparison import comparison
 from schakel.site.pages.models.base import SitePage
-from schakel.site.pages.pact_rows import comparison, pact_rows
 
 
 class PactIndexPage(SitePage):
@@ -35,14 +39,14 @@ class PactIndexPage(SitePage):
         verbose_name = _("list of pacts")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `pacts`: a row a pact of the region package."""
+        """Adds `pacts`: a row a pact of the ledger."""
         context = super().get_context(request, *args, **kwargs)
-        rows = pact_rows(self.region, pact_addresses(self)) if self.region else ()
+        rows = rows_of(self.region_id, localdate(), generation.current())
         return {**context, "pacts": rows}
 
 
 def _pacts() -> list[tuple[str, str]]:
-    return [(pact.key, pact.name_nl) for pact in LedgerPact.objects.order_by("name_nl")]
+    return [(pact.key, pact.name_nl) for pact in Pact.objects.order_by("name_nl")]
 
 
 class PactSelect(Select):
@@ -53,7 +57,7 @@ class PactSelect(Select):
 
 
 class PactPage(SitePage):
-    """One pact. What it is, who takes part and its figures come from the region package."""
+    """One pact. What it is and who takes part comes from the ledger, its figures from the data."""
 
     pact_id = models.CharField(_("pact"), max_length=60)
     body = StreamField(Body(), blank=True)
@@ -70,41 +74,56 @@ class PactPage(SitePage):
         verbose_name = _("page of a pact")
 
     @property
-    def pact(self) -> Pact | None:
-        """The pact as the region package describes it."""
-        return self.region.pacts.get(self.pact_id) if self.region else None
+    def profile(self) -> PactProfile | None:
+        """What the ledger says of the pact today."""
+        if self.region is None:
+            return None
+        return _profile_of(self.region_id, self.pact_id, localdate(), generation.current())
 
     @property
     def description(self) -> str:
-        """What a search engine shows: the editor's words, else those of the region package."""
-        words = self.pact.about.in_language(self.locale.language_code) if self.pact else ""
-        return super().description or words
+        """What a search engine shows: the editor's words, else those of the ledger."""
+        profile = self.profile
+        words = profile.pact.in_language("about", self.locale.language_code)[0] if profile else ""
+        return super().description or words or self.title
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the pact and, when it has a territory, its strip, municipalities and figures."""
+        """Adds the pact and, when it has a territory, its strip and figures."""
         context = super().get_context(request, *args, **kwargs)
-        if self.region is None or self.pact is None:
+        profile = self.profile
+        if self.region is None or profile is None:
             return context
-        context |= {"pact": self.pact, "pact_source": self.region.sources[self.pact.source]}
-        return context | (_of_territory(self.region, self.pact.area) if self.pact.area else {})
+        context |= {"profile": profile, "pact": profile.pact}
+        known = profile.pact.area in self.region.areas
+        return context | (_of_territory(self.region, profile.pact.area) if known else {})
 
 
 def _of_territory(catalog: Catalog, area: str) -> dict[str, Any]:
-    held = [catalog.areas[code] for code in catalog.territory.municipalities[area]]
     compared = comparison(catalog, area)
     shown = [figure for row in compared.rows for figure in row.figures if figure]
     return {
         "area": catalog.areas[area],
         "strip": standing.strip_of(catalog, area),
-        "municipalities": sorted(held, key=lambda municipality: municipality.label.nl),
         "comparison": compared,
         "figure_sources": sources_of(catalog, shown),
     }
 
 
-def pact_addresses(beside: SitePage) -> dict[str, str]:
-    """Per pact, the address of its page in the region and language of the page `beside`."""
-    pages = (
-        PactPage.objects.live().public().filter(region_id=beside.region_id, locale=beside.locale_id)
-    )
-    return {page.pact_id: page.url for page in pages.defer_streamfields()}
+@lru_cache(maxsize=256)
+def _profile_of(region: str, key: str, day: date, number: int) -> PactProfile | None:
+    """What the ledger says of a pact, for one day and one generation of the content."""
+    return pact_profile(load(region), key, day)
+
+
+@lru_cache(maxsize=16)
+def rows_of(region: str, day: date, number: int) -> list[PactRow]:
+    """The pacts of a region in the ledger, for one day and one generation of the content."""
+    return pact_rows(region, day)
+
+
+@lru_cache(maxsize=16)
+def addresses_of(region: str, language: str, number: int) -> dict[str, str]:
+    """Per key of a pact, the address of its page, for one generation of the content."""
+    pages = PactPage.objects.live().public()
+    found = pages.filter(region_id=region, locale__language_code=language)
+    return {page.pact_id: page.url for page in found.defer_streamfields()}

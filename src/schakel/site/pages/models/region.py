@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -17,14 +18,14 @@ from schakel.catalog.catalog import Catalog
 from schakel.charts.chart import Chart
 from schakel.site import standing
 from schakel.site.explore.viewmodels.goals import headline_of
+from schakel.site.pacts.models import Pact
+from schakel.site.pacts.viewmodels.pacts import agreed, landsdeel_offices
 from schakel.site.pages import generation
 from schakel.site.pages.blocks import TEXT_FEATURES, Figures
 from schakel.site.pages.models.base import SitePage
 from schakel.site.pages.models.news import NewsPage
-from schakel.site.pages.models.pacts import pact_addresses
+from schakel.site.pages.models.pacts import rows_of
 from schakel.site.pages.models.practice import PracticePage
-from schakel.site.pages.offices import offices
-from schakel.site.pages.pact_rows import pact_rows
 
 NEWS_SHOWN, PRACTICES_SHOWN = 3, 3
 
@@ -40,7 +41,8 @@ def _text() -> RichTextField:
 class RegionPage(SitePage):
     """Where a landsdeel stands: strip, goals, problem, people, news, pacts, practice.
 
-    The texts are the editor's; every figure, pact and role comes from the region package.
+    The texts are the editor's; figures come from the region package, pacts, people and agreements
+    from the ledger.
     """
 
     goals_title, goals_text = _title(), _text()
@@ -85,6 +87,7 @@ class RegionPage(SitePage):
             **context,
             **_of_the_package(self.region),
             **_of_the_tree(self, generation.current()),
+            **_of_the_ledger(self.region_id, localdate(), generation.current()),
             "problem_chart": self._problem_chart(self.region),
         }
 
@@ -106,7 +109,6 @@ def _of_the_tree(page: RegionPage, number: int) -> dict[str, Any]:
     return {
         "news": list(news[:NEWS_SHOWN]),
         "practices": shown[:PRACTICES_SHOWN],
-        "pacts": pact_rows(page.region, pact_addresses(page)),
         "news_index": news[0].get_parent().url if news else "",
         "practice_index": shown[0].get_parent().url if shown else "",
     }
@@ -122,5 +124,15 @@ def _of_the_package(catalog: Catalog) -> dict[str, Any]:
         "goals": goals,
         "figure_sources": sources_of(catalog, [figure for figure in shown if figure]),
         "provinces": [catalog.areas[c] for c in catalog.territory.parts(area, "province")],
-        "offices": offices(catalog.roles, date.today()),
+    }
+
+
+@lru_cache(maxsize=16)
+def _of_the_ledger(region: str, day: date, number: int) -> dict[str, Any]:
+    """What the ledger says on a day, for one generation of the content."""
+    shown = (Pact.Kind.REGIONAL, Pact.Kind.THEMATIC)
+    return {
+        "pacts": [row for row in rows_of(region, day, number) if row.pact.kind in shown],
+        "offices": landsdeel_offices(region, day),
+        "agreed": agreed(region, day),
     }

@@ -11,7 +11,8 @@ from wagtail.models import Locale, Page, Site
 
 from schakel.catalog.catalog import Catalog, load
 from schakel.catalog.content import NewsItem, Practice, StandardText
-from schakel.catalog.types import Languages, Pact
+from schakel.catalog.types import Languages
+from schakel.site.pacts.models import Pact
 from schakel.site.pages import models as m
 from schakel.site.pages.seeding import texts
 
@@ -28,6 +29,20 @@ def make_site(regions: Iterable[str]) -> None:
         if not m.RegionPage.objects.filter(region_id=name).exists():
             _make_region(homes, load(name))
         _make_lists(name)
+
+
+def make_pact_pages(region: str) -> None:
+    """A page for each pact in the ledger that has none; the landsdeel's own is the region's page.
+
+    Pages from before there was a ledger hold the name of the pact with underscores.
+    """
+    indexes = m.PactIndexPage.objects.filter(region_id=region).select_related("locale")
+    parents: Parents = {index.locale.language_code: index for index in indexes}
+    for pact in Pact.objects.filter(region=region).exclude(kind=Pact.Kind.LANDSDEEL).order_by("pk"):
+        former = m.PactPage.objects.filter(region_id=region, pact_id=pact.key.replace("-", "_"))
+        former.update(pact_id=pact.key)
+        if not m.PactPage.objects.filter(region_id=region, pact_id=pact.key).exists():
+            _make_pact(parents, pact)
 
 
 def _homes() -> Parents:
@@ -108,12 +123,9 @@ def _pair(kind: type[Page], parents: Parents, fields: Callable[[str], Fields]) -
 
 def _make_region(homes: Parents, catalog: Catalog) -> None:
     fronts = _pair(m.RegionPage, homes, lambda language: _region_fields(catalog, language))
-    pacts = _make_index(m.PactIndexPage, "pacts", fronts)
-    for pact in catalog.pacts.values():
-        if pact.kind != "landsdeel":
-            _make_pact(pacts, pact)
+    _make_index(m.PactIndexPage, "pacts", fronts)
     examples = _make_index(m.PracticeIndexPage, "practices", fronts)
-    for practice in (*catalog.content.programmes, *catalog.content.practices):
+    for practice in catalog.content.practices:
         _make_practice(examples, catalog, practice)
     news = _make_index(m.NewsIndexPage, "news", fronts)
     for item in catalog.content.news:
@@ -178,9 +190,9 @@ def _make_pact(parents: Parents, pact: Pact) -> None:
         m.PactPage,
         parents,
         lambda language: {
-            "title": pact.label.in_language(language),
-            "slug": pact.id.replace("_", "-"),
-            "pact_id": pact.id,
+            "title": pact.in_language("name", language)[0],
+            "slug": pact.key,
+            "pact_id": pact.key,
         },
     )
 

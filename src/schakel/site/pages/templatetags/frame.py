@@ -18,8 +18,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from schakel.answers.figures import Figure
-from schakel.site.pages import tree
+from schakel.site.pacts.models import Pact
+from schakel.site.pages import generation, tree
 from schakel.site.pages.feeds import feed_addresses
+from schakel.site.pages.models.pacts import addresses_of
 from schakel.site.pages.pact_names import pact_name
 
 register = template.Library()
@@ -153,6 +155,7 @@ def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
     fixed = [
         (_("Goals"), reverse("explore:goals", args=[region])),
         (_("Figures"), reverse("explore:data", args=[region])),
+        (_("Agreements"), reverse("pacts:agreements", args=[region])),
     ]
     below = [leaf for leaf in tree.current().below(front) if leaf.kind in IN_MENU]
     below.sort(key=lambda leaf: IN_MENU.index(leaf.kind))
@@ -191,6 +194,34 @@ def _start(context: Context) -> list[tuple[str, str]]:
 
 def _named(leaves: list[tree.Leaf]) -> list[tuple[str, str]]:
     return [(_("Home") if e.kind == "homepage" else e.title, e.url) for e in leaves]
+
+
+@register.simple_tag(takes_context=True)
+def pact_address(context: Context, pact: Pact) -> str:
+    """Address of the page of a pact, that of the region for the landsdeel's own; empty if none."""
+    region, language = pact.region, _language()
+    if pact.kind == Pact.Kind.LANDSDEEL:
+        front = tree.current().region_page(region, language)
+        return front.url if front else ""
+    return addresses_of(region, language, generation.current()).get(pact.key, "")
+
+
+@register.simple_tag(takes_context=True)
+def pact_link(context: Context, pact: Pact) -> SafeString:
+    """Name of a pact, linked to its page when it has one."""
+    name, language = pact.in_language("name")
+    address = pact_address(context, pact)
+    marked = format_html('<span lang="{}">{}</span>', language, name)
+    said = name if language == _language() else marked
+    return format_html('<a href="{}">{}</a>', address, said) if address else format_html("{}", said)
+
+
+@register.simple_tag
+def published(number: int | None) -> tree.Leaf | None:
+    """The published page of this number in the language of the reader, else in the other one."""
+    found = tree.current()
+    leaf = found.by_id.get(number or 0)
+    return found.translations(leaf).get(_language(), leaf) if leaf else None
 
 
 @register.simple_tag(takes_context=True)

@@ -1,8 +1,7 @@
-"""Pacts as rows of a table, and the figures of a pact's territory beside those around it."""
+"""The figures of a pact's territory beside those of the areas around it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,18 +9,7 @@ from schakel.answers.figures import Figure
 from schakel.answers.places import surroundings
 from schakel.answers.series import series
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import Area, Indicator, Pact, Text
-
-_KINDS = ("regional", "thematic", "landsdeel")
-
-
-@dataclass(frozen=True)
-class PactRow:
-    """One pact: its page (None when there is none) and how many municipalities it covers."""
-
-    pact: Pact
-    address: str | None
-    municipalities: int | None
+from schakel.catalog.types import Area, Indicator, Text
 
 
 @dataclass(frozen=True)
@@ -39,17 +27,6 @@ class Comparison:
 
     areas: tuple[Area, ...]
     rows: tuple[ComparedRow, ...]
-
-
-def pact_rows(catalog: Catalog, addresses: Mapping[str, str]) -> list[PactRow]:
-    """The regional pacts, then the thematic ones; the landsdeel's own pact is the page itself."""
-    pacts = [pact for pact in catalog.pacts.values() if pact.kind != "landsdeel"]
-    pacts.sort(key=lambda pact: _KINDS.index(pact.kind))
-    held = catalog.territory.municipalities
-    return [
-        PactRow(pact, addresses.get(pact.id), len(held[pact.area]) if pact.area else None)
-        for pact in pacts
-    ]
 
 
 @lru_cache(maxsize=256)

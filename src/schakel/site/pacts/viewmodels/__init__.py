@@ -1,0 +1,1 @@
+"""What the pages over the ledger show: only what is public."""
