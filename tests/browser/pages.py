@@ -19,6 +19,18 @@ PAGES = {
     ),
     "pacts": ("/nl/oost/pacten/", "/en/oost/pacts/"),
     "pact": ("/nl/oost/pacten/twente/", "/en/oost/pacts/twente/"),
+    "agreements": ("/nl/oost/afspraken/", "/en/oost/agreements/"),
+    "programme": (
+        "/nl/oost/afspraken/gelders-vakmanschap/",
+        "/en/oost/agreements/gelders-vakmanschap/",
+    ),
+    "action": ("/nl/oost/acties/gelders-vouchers/", "/en/oost/actions/gelders-vouchers/"),
+    "results": ("/nl/oost/resultaten/", "/en/oost/results/"),
+    "organisations": ("/nl/oost/organisaties/", "/en/oost/organisations/"),
+    "organisation": (
+        "/nl/oost/organisaties/provincie-gelderland/",
+        "/en/oost/organisations/provincie-gelderland/",
+    ),
     "figure": (
         "/nl/oost/cijfers/technical_share_hbo/PV23/2024/",
         "/en/oost/figures/technical_share_hbo/PV23/2024/",

@@ -12,13 +12,17 @@ from django.db import close_old_connections
 from schakel.site import context
 from schakel.site.desk import translations
 from schakel.site.pages import generation, tree, views
-from schakel.site.pages.models import home, region
+from schakel.site.pages.models import home, pacts, region
 
 KEPT = (
     tree._read,
     translations._out_of_date,
     views._specific,
     region._of_the_tree,
+    region._of_the_ledger,
+    pacts._profile_of,
+    pacts.rows_of,
+    pacts.addresses_of,
     home._landsdelen,
     context._known,
 )

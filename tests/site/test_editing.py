@@ -44,7 +44,7 @@ def test_a_translation_older_than_its_original_says_so(editor: Client) -> None:
 def test_an_old_role_is_pointed_out(editor: Client) -> None:
     page = RegionPage.objects.get(region_id="oost", locale__language_code="nl")
     said = editor.get(f"/admin/pages/{page.pk}/edit/").content.decode()
-    assert said.count("Rollen staan in roles.yaml") == 2
+    assert said.count("Rollen staan bij de pacten") == 2
 
 
 def test_the_back_office_speaks_dutch_and_our_words(editor: Client) -> None:

@@ -10,25 +10,25 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils.translation import override
 
-from schakel.catalog.types import Role
-from schakel.site.pages.offices import Office, offices
+from schakel.site.pacts.models import Organisation, Role
+from schakel.site.pacts.viewmodels.offices import Office, offices
 from tests.site.looking import words
 
 TODAY = date(2026, 11, 23)
 
 
 def role(**fields: object) -> Role:
-    usual = {
-        "id": "lead",
-        "office": {"nl": "Trekker", "en": "Lead"},
-        "organisation": "Provincie Voorbeeld",
+    usual: dict[str, object] = {
+        "key": "lead",
+        "office_nl": "Trekker",
+        "office_en": "Lead",
+        "organisation": Organisation(key="voorbeeld", name="Provincie Voorbeeld"),
         "person": "A. Persoon",
         "email": "a@example.nl",
         "telephone": "0123",
         "as_of": date(2026, 9, 1),
-        "source": "s",
     }
-    return Role.model_validate({**usual, **fields})
+    return Role(**{**usual, **fields})
 
 
 def shown(office: Office, language: str = "nl") -> str:
@@ -64,10 +64,11 @@ def test_a_role_published_more_than_a_year_ago_says_so() -> None:
 
 
 def test_an_office_is_shown_once_by_its_present_holder() -> None:
-    earlier = role(id="before", organisation="Eerdere", valid_until=date(2024, 1, 1))
-    later = role(id="after", organisation="Latere", valid_from=date(2024, 1, 1))
+    former, present = (Organisation(key=name, name=name) for name in ("eerdere", "latere"))
+    earlier = role(key="before", organisation=former, valid_until=date(2024, 1, 1))
+    later = role(key="after", organisation=present, valid_from=date(2024, 1, 1))
     (office,) = offices([earlier, later], TODAY)
-    assert office.role.organisation == "Latere"
+    assert office.role.organisation.key == "latere"
 
 
 @pytest.mark.django_db

@@ -45,7 +45,7 @@ class Known:
 def codes(catalog: Catalog, content: Content) -> Codes:
     """Codes of a region package that rows of the ledger may use, by what they name."""
     areas = catalog.areas.values()
-    practices = (*content.practices, *content.programmes)
+    practices = content.practices
     return {
         "place": {area.code for area in areas},
         "area": {area.code for area in areas if area.kind != "municipality"},

@@ -116,7 +116,8 @@ def quantity(promise: Promise, field: str) -> SafeString | str:
         return f"{_number(value)}%"
     if not unit:
         return _number(value)
-    return format_html('{}{}<small lang="{}">{}</small>', _number(value), NBSP, language, unit)
+    said = '{}{}<small class="unit" lang="{}">{}</small>'
+    return format_html(said, _number(value), NBSP, language, unit)
 
 
 @register.simple_tag

@@ -74,6 +74,11 @@ class PactPage(SitePage):
         verbose_name = _("page of a pact")
 
     @property
+    def feed_pact(self) -> str:
+        """Key of the pact that the feeds of this page are about."""
+        return self.pact_id
+
+    @property
     def profile(self) -> PactProfile | None:
         """What the ledger says of the pact today."""
         if self.region is None:

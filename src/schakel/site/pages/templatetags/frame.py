@@ -21,6 +21,8 @@ from schakel.answers.figures import Figure
 from schakel.site.pacts.models import Pact
 from schakel.site.pages import generation, tree
 from schakel.site.pages.feeds import feed_addresses
+from schakel.site.pages.latest import latest_news
+from schakel.site.pages.models import NewsPage
 from schakel.site.pages.models.pacts import addresses_of
 from schakel.site.pages.pact_names import pact_name
 
@@ -214,6 +216,12 @@ def pact_link(context: Context, pact: Pact) -> SafeString:
     marked = format_html('<span lang="{}">{}</span>', language, name)
     said = name if language == _language() else marked
     return format_html('<a href="{}">{}</a>', address, said) if address else format_html("{}", said)
+
+
+@register.simple_tag(takes_context=True)
+def news_of(context: Context, pact: Pact) -> list[NewsPage]:
+    """The newest news of a pact, in the language of its page."""
+    return latest_news(pact.key, context["page"].locale)
 
 
 @register.simple_tag

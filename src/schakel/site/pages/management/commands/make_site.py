@@ -15,7 +15,7 @@ from schakel.site.accounts.review import make_workflow
 from schakel.site.accounts.roles import apply_roles
 from schakel.site.pacts.transfer.loading import fill
 from schakel.site.pages import generation
-from schakel.site.pages.seeding.site import make_site
+from schakel.site.pages.seeding.site import make_pact_pages, make_site
 
 PASSWORD_FILE = "editor-password.txt"
 
@@ -36,7 +36,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             make_site(regions)
             for region in regions:
-                fill(region)
+                if fill(region):
+                    make_pact_pages(region)
             apply_roles()
             make_workflow()
             password = make_first_user()
