@@ -84,6 +84,11 @@ PEOPLE = {
     ],
     "breaks": [{"period": "2021", "note": TEXT}],
 }
+LINKS = [
+    {"id": "mbo", "label": TEXT, "about": TEXT, "goal": "inflow", "indicator": "share"},
+    {"id": "work", "label": TEXT, "about": TEXT, "goal": "inflow"},
+]
+COVERAGE = {"columns": ["province", "labour_market_region"], "overlap": 0.5, "reason": TEXT}
 TERM = {"id": "mbo", "nl": "mbo", "en": "mbo", "definition": TEXT, "source": "made_up"}
 
 
@@ -97,6 +102,8 @@ def land(tmp_path_factory):
         folder,
         goals={"rules": [RULE], "goals": [GOAL]},
         glossary=[TERM],
+        links=LINKS,
+        coverage=COVERAGE,
         indicators__people=PEOPLE,
     )
     return root
@@ -108,6 +115,7 @@ def alone(settings):
     settings.ROOT_URLCONF = "tests.api.addresses"
     settings.MIDDLEWARE = []
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.LEDGER = "tests.support.small_ledger.of_region"
     return Asker()
 
 

@@ -52,3 +52,12 @@ def ledger(actions: Iterable[dict[str, Any]], amounts: Iterable[dict[str, Any]] 
         pl.DataFrame(list(amounts), schema=MONEY),
         pl.DataFrame(pacts, schema=PACTS),
     )
+
+
+def of_region(region: str, internal: bool = False) -> Ledger:
+    """What stands for the ledger where there is no database: one action with money, for any region.
+
+    It reaches the links mbo and work, in the provinces PV1 (of the small country) and PV23.
+    """
+    reached = action("lessen", "mbo work", "PV1 PV23", "inflow", pact="twente")
+    return ledger([reached], [money("lessen", "fonds", 2020, granted=100.0)])

@@ -38,6 +38,7 @@ LICENCE = {
 TAGS = {
     "regions": "Regions and the areas that figures are about",
     "goals": "Goals of the pact, what is measured of each, and the judgement with its arithmetic",
+    "coverage": "Which links of the chain are covered by which actions and money",
     "figures": "Figures, each at its permanent address",
     "definitions": "Indicators, sources and the glossary",
     "observations": "Data sets and their rows",

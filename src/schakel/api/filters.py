@@ -198,5 +198,50 @@ class InArea(Filters):
     )
 
 
+class CoverageFilters(Filters):
+    """Parameters of everything about coverage."""
+
+    by: Literal["labour_market_region", "province", "pact"] | None = Field(
+        None, description="kind of area in the columns; without it, the region's usual one"
+    )
+    first_year: int | None = Field(None, ge=1990, le=2100, description="first year that counts")
+    last_year: int | None = Field(None, ge=1990, le=2100, description="last year that counts")
+    pact: Name | None = Field(None, description="key of a pact, as `twente`")
+    goal: Annotated[Name, Known("goal", lambda catalog: catalog.goals)] | None = Field(
+        None, description="id of a goal"
+    )
+    status: Literal["planned", "running", "done", "stopped", "unknown"] | None = Field(
+        None, description="status of the actions"
+    )
+    funder: Name | None = Field(None, description="key of the organisation that pays")
+
+    @classmethod
+    def further_errors(cls, request: HttpRequest) -> Iterator[RequestError]:
+        """Years that are the wrong way round."""
+        first, last = (request.GET.get(name, "") for name in ("first_year", "last_year"))
+        if len(first) == len(last) == 4 and first.isdigit() and last.isdigit() and first > last:
+            yield request_error(
+                "query",
+                "first_year",
+                "years_cross",
+                found=f"{first}, after {last}",
+                expected="a year that is not after last_year",
+                advice="swap the two",
+            )
+
+
+class CoverageListed(Listed, CoverageFilters):
+    """Parameters of the cells of coverage."""
+
+
+class CellFilters(CoverageListed):
+    """Parameters of the actions of one cell."""
+
+    link: Annotated[Name, Known("link", lambda catalog: catalog.links)] | None = Field(
+        None, description="link of the chain"
+    )
+    area: AreaCode | None = Field(None, description="code of the area in the column")
+
+
 class GoalFilters(Paged, InArea):
     """Parameters of the list of goals."""

@@ -32,6 +32,8 @@ View = Callable[..., HttpResponse]
 METHODS = "GET, HEAD, OPTIONS"
 # Open data may be kept for a short while, and after that only be asked for again if it changed.
 KEPT = "public, max-age=300"
+# What rests on the ledger may be kept too, but is asked for again each time: editors change it.
+ASKED_AGAIN = "public, no-cache"
 
 
 def guarded(view: View) -> View:
@@ -102,7 +104,8 @@ def _dressed(request: HttpRequest, response: HttpResponse, method: str | None) -
     response.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
     if request.is_secure():
         response.setdefault("Strict-Transport-Security", "max-age=31536000")
-    response["Cache-Control"] = KEPT if response.status_code in (200, 304) else "no-store"
+    kept = ASKED_AGAIN if getattr(request, "reads_ledger", False) else KEPT
+    response["Cache-Control"] = kept if response.status_code in (200, 304) else "no-store"
     patch_vary_headers(response, ["Accept"])
     if response.status_code in (204, 304):
         del response["Content-Type"]

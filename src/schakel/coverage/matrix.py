@@ -133,8 +133,9 @@ def _with_alone(rows: pl.DataFrame, placed: Placed, by: By) -> pl.DataFrame:
     alone = pl.lit(True)
     for name, reached in (("link", placed.row_links), ("column", placed.row_columns)):
         if name in by:
-            once = reached["row"].unique_counts() == 1
-            alone &= pl.col("row").is_in(reached["row"].unique(maintain_order=True).filter(once))
+            counts = reached.group_by("row").agg(pl.len().alias(f"{name}s"))
+            rows = rows.join(counts, on="row", maintain_order="left")
+            alone &= pl.col(f"{name}s") == 1
     return rows.with_columns(alone=alone)
 
 

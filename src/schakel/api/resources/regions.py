@@ -14,7 +14,7 @@ from schakel.catalog import types as t
 from schakel.catalog.catalog import Catalog, load, region_ids
 
 router = Router(tags=["regions"])
-LISTS = ("areas", "goals", "indicators", "datasets", "sources", "glossary")
+LISTS = ("areas", "goals", "coverage", "indicators", "datasets", "sources", "glossary")
 # Lists that cannot be had without saying of what.
 LISTS_OF = {"figures": "{?indicator}", "observations": "{?dataset}"}
 
