@@ -12,8 +12,6 @@ from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from hypothesis import given
-from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
 from schakel.base.errors import SchakelError
@@ -87,7 +85,8 @@ def test_of_a_failure_is_kept_what_is_needed_and_of_a_log_in_nothing(anna: User)
 
 
 def entries(user: User) -> list[str]:
-    rows = ModelLogEntry.objects.filter(object_id=str(user.pk)).order_by("pk")
+    rows = ModelLogEntry.objects.filter(object_id=str(user.pk), action__startswith=audit.PREFIX)
+    rows = rows.order_by("pk")
     return [row.action.removeprefix(audit.PREFIX) for row in rows]
 
 
@@ -147,24 +146,15 @@ def test_old_attempts_and_sessions_are_forgotten(anna: User) -> None:
     assert entries(anna) == []
 
 
-octet = st.integers(0, 255)
-addresses = st.tuples(octet, octet, octet, octet).map(lambda parts: ".".join(map(str, parts)))
-
-
-@given(
-    made_up=st.lists(st.text("abc., 0123456789:", max_size=20), max_size=3),
-    passed=st.lists(addresses, min_size=1, max_size=3),
-    peer=addresses,
-)
-def test_what_a_client_writes_itself_is_not_believed(made_up, passed, peer) -> None:
-    from django.test import override_settings
-
-    header = ",".join([*made_up, *passed])
-    request = RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=header)
-    with override_settings(PROXIES=len(passed)):
-        assert client_address(request) == passed[0]
-    with override_settings(PROXIES=0):
-        assert client_address(request) == peer
+@pytest.mark.parametrize("made_up", ["", "198.51.100.7", "198.51.100.7, 203.0.113.5", "x, ,"])
+@pytest.mark.parametrize("passed", [["192.0.2.1"], ["192.0.2.1", "192.0.2.5"]])
+def test_what_a_client_writes_itself_is_not_believed(settings, made_up: str, passed) -> None:
+    header = ",".join([*filter(None, [made_up]), *passed])
+    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.9", HTTP_X_FORWARDED_FOR=header)
+    settings.PROXIES = len(passed)
+    assert client_address(request) == passed[0]
+    settings.PROXIES = 0
+    assert client_address(request) == "192.0.2.9"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from schakel.site.readers.models import DailySalt, Feedback, Sending
 from schakel.site.readers.upkeep import throw_away_old
 from tests.site.forms import send
 from tests.site.looking import soup
+from tests.support.login import logged_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +35,8 @@ def read(response) -> BeautifulSoup:
 
 
 @pytest.fixture
-def editor(client: Client, django_user_model) -> Client:
-    user = django_user_model.objects.get(username="editor")
-    names = ("view_feedback", "change_feedback")
-    user.user_permissions.add(*Permission.objects.filter(codename__in=names))
-    client.force_login(user)
-    return client
+def editor(client: Client) -> Client:
+    return logged_in(client, role="editor")
 
 
 @pytest.mark.parametrize(

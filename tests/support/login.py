@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.oath import totp
@@ -16,6 +18,12 @@ from schakel.site.pacts.models import Liaison, Pact
 PASSWORD = "een heel lang wachtwoord van de test"
 
 
+@lru_cache(maxsize=1)
+def _hashed() -> str:
+    """The password as the database keeps it; made once, since that is slow by design."""
+    return make_password(PASSWORD)
+
+
 def person(name: str, role: str | None = None, pacts: Iterable[Pact] = ()) -> User:
     """The user with this name, made when there is none; in the group of `role`, keeper of `pacts`.
 
@@ -23,7 +31,8 @@ def person(name: str, role: str | None = None, pacts: Iterable[Pact] = ()) -> Us
     """
     user = User.objects.filter(username=name).first()
     if user is None:
-        user = User.objects.create_user(name, email=f"{name}@example.org", password=PASSWORD)
+        email = f"{name}@example.org"
+        user = User.objects.create(username=name, email=email, password=_hashed())
     if role:
         user.groups.add(group_of(role))
     for pact in pacts:

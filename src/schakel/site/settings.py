@@ -211,6 +211,7 @@ CLOCK_JOBS: dict[str, float | str] = {
     "schakel.site.desk.jobs.publish_scheduled": 5,
     "schakel.site.desk.jobs.run_tasks": 1,
     "schakel.site.desk.links.check_links": "03:20",
+    "schakel.site.accounts.upkeep.nightly": "03:10",
 }
 
 # Whether addresses outside the site are asked, every night, if they are still there.

@@ -9,6 +9,7 @@ from schakel.site.accounts.roles import group_of
 
 # Names are content: whoever keeps the site may change them.
 TASK, WORKFLOW = "Beoordeling door de redactie", "Concept – beoordeling – gepubliceerd"
+REVIEWERS = ("editor", "administrator")
 _WAGTAILS_OWN, _ITS_GROUP = "Moderators approval", "Moderators"
 
 
@@ -20,7 +21,7 @@ def make_workflow() -> None:
     if GroupApprovalTask.objects.exclude(name=_WAGTAILS_OWN).exists():
         return
     task = GroupApprovalTask.objects.create(name=TASK)
-    task.groups.add(group_of("editor"))
+    task.groups.add(*(group_of(role) for role in REVIEWERS))
     workflow = Workflow.objects.create(name=WORKFLOW)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     root = Page.get_first_root_node()

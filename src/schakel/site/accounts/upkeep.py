@@ -29,3 +29,8 @@ def forget_old_attempts(day: date) -> int:
         ModelLogEntry.objects.filter(action__startswith=PREFIX, timestamp__lt=start - LOG_KEPT),
     )
     return sum(rows.delete()[0] for rows in old)
+
+
+def nightly() -> str:
+    """The night's job: forget what is old today, and say how much that was."""
+    return str(forget_old_attempts(timezone.localdate()))
