@@ -293,15 +293,11 @@ def test_the_dashboard_counts_new_messages(editor: Client) -> None:
     assert "2 nieuwe berichten" in read(editor.get("/admin/")).get_text()
 
 
-def test_the_inbox_is_for_those_who_may_and_nobody_writes_in_it(
-    editor: Client, django_user_model
-) -> None:
+def test_the_inbox_is_for_those_who_may_and_nobody_writes_in_it(editor: Client) -> None:
     assert editor.get("/admin/feedback/new/").status_code in (302, 403, 404)
     assert Client().get("/admin/feedback/").status_code == 302
-    other = Client()
-    user = django_user_model.objects.create_user("ander", password="x")
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    other.force_login(user)
+    other = logged_in("ander")
+    other.user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     assert other.get("/admin/feedback/").status_code == 302
     assert "berichten" not in read(other.get("/admin/")).get_text()
 
