@@ -25,7 +25,10 @@ Remark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Address = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^(https?://[^\s]+)?$", max_length=400)
+    str,
+    StringConstraints(
+        strip_whitespace=True, pattern=r"^((https?|ftps?)://[^\s]+)?$", max_length=400
+    ),
 ]
 Email = Annotated[
     str,
@@ -37,7 +40,7 @@ Codes = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*( [A-Za-z0-9_-
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$", max_length=40)]
 Reference = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=2_147_483_647)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 OrganisationKind = Literal[
     "school",

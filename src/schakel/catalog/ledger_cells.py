@@ -18,6 +18,7 @@ from schakel.catalog.ledger import CODES, REFERENCES, TABLES
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _DUTCH = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d+,\d{1,2}")
 _UNCLEAR = re.compile(r"\d{1,3}([.,]\d{3})+")
@@ -66,7 +67,7 @@ def written(value: Any, decimal_comma: bool = False) -> str:
         return number.replace(".", ",") if decimal_comma else number
     if isinstance(value, int):
         return str(value)
-    text = str(value).strip()
+    text = CONTROL.sub("", str(value)).strip()
     return "'" + text if _FORMULA.match(text) else text
 
 

@@ -24,7 +24,6 @@ from schakel.catalog.types import Frozen
 Progress = Callable[[int, int], None]
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 LONGEST_CELL = 10_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _STEP = 500
 
 
@@ -231,7 +230,7 @@ class _Table:
         text, info = cells.text_of(cell), TABLES[self.sheet.table].model_fields[name]
         if not text:
             return _ABSENT if info.is_required() else info.default
-        if _CONTROL.search(text):
+        if cells.CONTROL.search(text):
             self._fault(number, name, shown(repr(text)), "character")
         kind = cells.kind_of(self.sheet.table, name)
         if kind == "date":

@@ -2,6 +2,7 @@
 
 from schakel.site.pacts.models.action import Action, ActionPartner, Milestone, Money
 from schakel.site.pacts.models.agreement import Agreement, AgreementPartner, Progress, Promise
+from schakel.site.pacts.models.importing import ImportJob
 from schakel.site.pacts.models.meeting import Decision, Meeting, MeetingDocument
 from schakel.site.pacts.models.organisation import Organisation
 from schakel.site.pacts.models.pact import (
@@ -19,6 +20,7 @@ __all__ = [
     "Agreement",
     "AgreementPartner",
     "Decision",
+    "ImportJob",
     "Liaison",
     "Meeting",
     "MeetingDocument",

@@ -11,15 +11,31 @@ from django.db import transaction
 from django.db.models import Model
 
 from schakel.catalog.ledger import KEYED, REFERENCES, TABLES, columns
+from schakel.catalog.ledger_reading import Reading
 from schakel.site.pacts.signals import ledger_changed
 from schakel.site.pacts.transfer import history
-from schakel.site.pacts.transfer.planning import Change, Plan, TablePlan, practice_pages
+from schakel.site.pacts.transfer.planning import Change, Plan, TablePlan, practice_pages, prepare
 from schakel.site.pacts.transfer.shape import MODELS, above
 
 Progress = Callable[[int, int], None]
 BATCH = 500
 # References to a row of the same table: filled in when all rows are there.
 WITHIN = {"pacts": ("parent",)}
+
+
+def carry_out(
+    reading: Reading,
+    region: str,
+    complete: bool = False,
+    user: Any = None,
+    say: Progress = lambda _done, _total: None,
+) -> Plan:
+    """Check what was read against the ledger as it stands, and apply it if nothing is wrong."""
+    with transaction.atomic():
+        plan = prepare(reading, region, complete)
+        if not plan.faults:
+            apply(plan, user, say)
+    return plan
 
 
 def apply(plan: Plan, user: Any = None, say: Progress = lambda _done, _total: None) -> None:

@@ -7,8 +7,7 @@ from schakel.catalog.catalog import load
 from schakel.catalog.ledger_checks import ledger_files
 from schakel.catalog.ledger_reading import read
 from schakel.site.pacts.models import Pact
-from schakel.site.pacts.transfer.applying import apply
-from schakel.site.pacts.transfer.planning import prepare
+from schakel.site.pacts.transfer.applying import carry_out
 
 
 def fill(region: str) -> bool:
@@ -19,8 +18,7 @@ def fill(region: str) -> bool:
     files = ledger_files(load(region).packages[-1].folder)
     if not files or Pact.objects.filter(region=region).exists():
         return False
-    plan = prepare(read(files), region)
+    plan = carry_out(read(files), region)
     if plan.faults:
         raise SchakelError(fault.problem() for fault in plan.faults)
-    apply(plan)
     return True
