@@ -13,6 +13,19 @@ from schakel.base.errors import Problem
 
 # What was expected, and what to do, by kind of fault.
 TEXTS: dict[str, tuple[str, str]] = {
+    "zip": (
+        "a zip with the tables of the ledger as CSV, without a password",
+        "make the zip again, or hand over the tables themselves",
+    ),
+    "bomb": (
+        "a zip that grows to at most %(most)s times its size",
+        "hand over the tables themselves",
+    ),
+    "too_large": (
+        "at most %(most)s MB of tables together",
+        "divide the rows over several imports",
+    ),
+    "too_many": ("at most %(most)s files", "hand over only the tables of the ledger"),
     "table": (
         "a table of the ledger: %(tables)s",
         "name the file after its table, such as actions.csv",

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "schakel.site.headers.HeadersMiddleware",
+    "schakel.site.limits.SizeMiddleware",
     "schakel.site.maintenance.MaintenanceMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -187,6 +188,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
+
+# Files are received on disk; text of a form is kept in memory. 50 MB of tables and what is around.
+LARGEST_REQUEST = 51 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Schakel"
 WAGTAILADMIN_BASE_URL = ADDRESS

@@ -13,6 +13,7 @@ from schakel.site import errors, media, wellknown
 from schakel.site.pages import views as pages
 from schakel.site.sitemap import sitemap
 
+handler400 = errors.refused
 handler404 = errors.not_found
 handler500 = errors.broken
 

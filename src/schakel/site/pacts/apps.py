@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,3 +14,7 @@ class PactsConfig(AppConfig):
     name = "schakel.site.pacts"
     label = "pacts"
     verbose_name = _("Ledger")
+
+    def ready(self) -> None:
+        """Import and export bring their own pages to the back office."""
+        import_module("schakel.site.pacts.transfer.hooks")

@@ -7,7 +7,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from schakel.base.errors import Problem, SchakelError
+from schakel.base.errors import SchakelError
+from schakel.catalog.ledger_faults import Fault
 
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
@@ -17,10 +18,18 @@ STEEPEST = 100
 Files = list[tuple[str, bytes]]
 
 
+class Refused(SchakelError):
+    """Files that are not even opened; `fault` says why."""
+
+    def __init__(self, file: str, found: str, kind: str, **values: str):
+        self.fault = Fault(file, 0, "", found, kind, tuple(values.items()))
+        super().__init__(self.fault.problem())
+
+
 def unpacked(files: Iterable[tuple[str, bytes]]) -> Files:
     """Name and content of each table; a zip is taken apart.
 
-    Raises SchakelError for a zip that is broken, holds too much or too many, and for files that
+    Raises Refused for a zip that is broken, holds too much or too many, and for files that
     are together larger than `LARGEST` bytes.
     """
     found: Files = []
@@ -31,9 +40,9 @@ def unpacked(files: Iterable[tuple[str, bytes]]) -> Files:
             found.append(part)
             room -= len(part[1])
             if room < 0:
-                raise SchakelError(_too_large(name))
+                raise _too_large(name)
             if len(found) > MOST_FILES:
-                raise SchakelError(_too_many(name))
+                raise _too_many(name)
     return found
 
 
@@ -46,19 +55,12 @@ def _of_zip(name: str, content: bytes, room: int) -> Iterator[tuple[str, bytes]]
         with zipfile.ZipFile(io.BytesIO(content)) as zipped:
             tables = [entry for entry in zipped.infolist() if _is_table(entry)]
             if len(zipped.infolist()) > MOST_FILES * 2:
-                raise SchakelError(_too_many(name))
+                raise _too_many(name)
             _refuse_bomb(name, tables, room)
             for entry in tables:
                 yield PurePosixPath(entry.filename).name, _content(zipped, entry, room)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise SchakelError(
-            Problem(
-                name,
-                f"a zip that cannot be opened ({error})",
-                "a zip with the tables of the ledger as CSV, without a password",
-                "make the zip again, or hand over the tables themselves",
-            )
-        ) from error
+        raise Refused(name, str(error), "zip") from error
 
 
 def _is_table(entry: zipfile.ZipInfo) -> bool:
@@ -71,16 +73,10 @@ def _refuse_bomb(name: str, entries: list[zipfile.ZipInfo], room: int) -> None:
     total = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if total > room:
-        raise SchakelError(_too_large(name))
+        raise _too_large(name)
     if total > MEGABYTE and total > STEEPEST * max(packed, 1):
-        raise SchakelError(
-            Problem(
-                name,
-                f"a zip that grows to {total // max(packed, 1)} times its size",
-                f"at most {STEEPEST} times",
-                "hand over the tables themselves",
-            )
-        )
+        grows = f"{total // max(packed, 1)}×"
+        raise Refused(name, grows, "bomb", most=str(STEEPEST))
 
 
 def _content(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
@@ -88,20 +84,13 @@ def _content(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> byte
     with zipped.open(entry) as packed:
         content = packed.read(min(entry.file_size, room) + 1)
     if len(content) > entry.file_size:
-        raise SchakelError(_too_large(entry.filename))
+        raise _too_large(entry.filename)
     return content
 
 
-def _too_large(name: str) -> Problem:
-    return Problem(
-        name,
-        "too much to read at once",
-        f"at most {LARGEST // MEGABYTE} MB of tables together",
-        "divide the rows over several imports",
-    )
+def _too_large(name: str) -> Refused:
+    return Refused(name, f"> {LARGEST // MEGABYTE} MB", "too_large", most=str(LARGEST // MEGABYTE))
 
 
-def _too_many(name: str) -> Problem:
-    return Problem(
-        name, "too many files", f"at most {MOST_FILES}", "hand over only the tables of the ledger"
-    )
+def _too_many(name: str) -> Refused:
+    return Refused(name, f"> {MOST_FILES}", "too_many", most=str(MOST_FILES))

@@ -25,7 +25,7 @@ from schakel.catalog.ledger_faults import Fault
 from schakel.catalog.ledger_reading import read
 from schakel.site.pacts.models import ImportJob
 from schakel.site.pacts.transfer.applying import carry_out
-from schakel.site.pacts.transfer.files import Files, unpacked
+from schakel.site.pacts.transfer.files import Files, Refused, unpacked
 from schakel.site.pacts.transfer.planning import prepare
 
 AT_ONCE = 500
@@ -127,8 +127,8 @@ def _work(job: ImportJob) -> None:
     contents = [path.read_bytes() for path in sorted(_folder(job).glob("[0-9]*"))]
     try:
         files = unpacked(zip(job.files, contents, strict=True))
-    except SchakelError as error:
-        _refuse(job, [_of_problem(problem) for problem in error.problems])
+    except Refused as error:
+        _refuse(job, [_of_fault(error.fault)])
         return
     reading = read(files, say.phase("reading"))
     job.total = reading.rows
@@ -227,15 +227,4 @@ def _of_fault(fault: Fault) -> dict[str, Any]:
         "found": fault.found,
         "kind": fault.kind,
         "values": fault.values,
-    }
-
-
-def _of_problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.where,
-        "row": 0,
-        "column": "",
-        "found": problem.found,
-        "kind": "",
-        "values": [["expected", problem.expected], ["advice", problem.advice]],
     }
