@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 
 from schakel.catalog.ledger import KEYED, REFERENCES, TABLES, columns
 from schakel.catalog.ledger_reading import Reading
@@ -138,16 +137,20 @@ class _Work:
         else:
             self.touched[table].update(row.pk for row in rows)
 
-    def _remove(self, step: TablePlan) -> list[Model]:
+    def _remove(self, step: TablePlan) -> list[dict[str, Any]]:
+        """Remove rows; gives what the history says of the entries among them."""
         model, gone = MODELS[step.table], []
         for batch in _batches(step.removed):
-            rows = list(model.objects.filter(pk__in=[row.pk for row in batch]))
+            rows = history.named(step.table, [row.pk for row in batch])
             if step.table in KEYED:
-                gone += rows
+                gone += [history.about(row) for row in rows]
                 self.touched[step.table] -= {row.pk for row in rows}
             else:
                 self._note(step.table, rows)
-            model.objects.filter(pk__in=[row.pk for row in rows]).delete()
+            leaving = model.objects.filter(pk__in=[row.pk for row in rows])
+            for name in WITHIN.get(step.table, ()):
+                model.objects.filter(**{f"{name}__in": leaving}).update(**{name: None})
+            leaving.delete()
             self._step(len(rows))
         return gone
 

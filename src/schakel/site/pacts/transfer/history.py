@@ -19,23 +19,36 @@ ACTION = "pacts.import"
 BATCH = 500
 
 
-def write(touched: Mapping[str, set[int]], removed: Iterable[Model], user: Any) -> None:
-    """A revision and a line `imported` for entries by table and number; a line for what is gone."""
+# What the name of an entry is made of besides its own row.
+NAMED_WITH = {"roles": ("organisation",)}
+
+
+def write(touched: Mapping[str, set[int]], removed: Iterable[dict[str, Any]], user: Any) -> None:
+    """A revision and a line `imported` for entries by table and number; a line for what is gone.
+
+    `removed` tells of entries that are gone what `about` said of them before.
+    """
     together, now = uuid.uuid4(), timezone.now()
     shared = {"action": ACTION, "timestamp": now, "user": user, "uuid": together}
     for table, numbers in touched.items():
         ordered = sorted(numbers)
         for start in range(0, len(ordered), BATCH):
-            _entries(MODELS[table], ordered[start : start + BATCH], user, shared)
+            _entries(table, ordered[start : start + BATCH], user, shared)
     gone = [
-        ModelLogEntry(**shared, **_about(row, _type(type(row))), content_changed=True, deleted=True)
-        for row in removed
+        ModelLogEntry(**shared, **entry, content_changed=True, deleted=True) for entry in removed
     ]
     ModelLogEntry.objects.bulk_create(gone, batch_size=BATCH)
 
 
-def _entries(model: type[Model], numbers: list[int], user: Any, shared: dict[str, Any]) -> None:
-    rows = list(model.objects.filter(pk__in=numbers).order_by("pk"))
+def named(table: str, numbers: Iterable[int]) -> list[Any]:
+    """Entries by number, in order, with what their names are made of."""
+    rows = MODELS[table].objects.filter(pk__in=list(numbers)).order_by("pk")
+    joined = NAMED_WITH.get(table)
+    return list(rows.select_related(*joined) if joined else rows)
+
+
+def _entries(table: str, numbers: list[int], user: Any, shared: dict[str, Any]) -> None:
+    model, rows = MODELS[table], named(table, numbers)
     kind = _type(model)
     _attach_children(model, rows)
     revisions = [
@@ -56,7 +69,7 @@ def _entries(model: type[Model], numbers: list[int], user: Any, shared: dict[str
     ).order_by("-created_at", "-pk")
     model.objects.filter(pk__in=numbers).update(latest_revision=Subquery(newest.values("pk")[:1]))
     lines = [
-        ModelLogEntry(**shared, **_about(row, kind), revision=revision, content_changed=True)
+        ModelLogEntry(**shared, **about(row), revision=revision, content_changed=True)
         for row, revision in zip(rows, revisions, strict=True)
     ]
     ModelLogEntry.objects.bulk_create(lines, batch_size=BATCH)
@@ -66,8 +79,9 @@ def _type(model: type[Model]) -> ContentType:
     return ContentType.objects.get_for_model(model, for_concrete_model=False)
 
 
-def _about(row: Model, kind: ContentType) -> dict[str, Any]:
-    return {"content_type": kind, "object_id": str(row.pk), "label": str(row)}
+def about(row: Model) -> dict[str, Any]:
+    """What a line of the history says of an entry."""
+    return {"content_type": _type(type(row)), "object_id": str(row.pk), "label": str(row)}
 
 
 def _attach_children(model: type[Model], rows: list[Any]) -> None:

@@ -147,16 +147,18 @@ def _municipalities(tables: dict[str, TablePlan]) -> list[PactMunicipality]:
 
 
 def _in_use(tables: dict[str, TablePlan], reading: Reading, region: str) -> Iterator[Fault]:
-    """Entries that would be removed while a table that is not in the files refers to them."""
+    """Entries that would be removed while rows of which the files do not tell refer to them."""
     gone = {
         table: {row.values["key"] for row in plan.removed}
         for table, plan in tables.items()
         if table in KEYED and plan.removed
     }
-    for table in set(REFERENCES) - set(tables):
-        for column, to in REFERENCES[table].items():
-            if to not in gone:
-                continue
-            used = {row.values[column] for row in standing(table, region, [column])} & gone[to]
-            for key in sorted(used):
+    for table, references in REFERENCES.items():
+        leaving = {row.pk for row in tables[table].removed} if table in tables else set()
+        told = reading.sheets[table].columns if table in tables else ()
+        for column, to in references.items():
+            if to not in gone or column in told:
+                continue  # what the file says of this column is checked as a reference
+            rows = [row for row in standing(table, region, [column]) if row.pk not in leaving]
+            for key in sorted({row.values[column] for row in rows} & gone[to]):
                 yield Fault(reading.sheets[to].file, 0, "key", key, "in_use", (("table", table),))
