@@ -47,8 +47,15 @@ class Figure:
     @property
     def fingerprint(self) -> str:
         """Changes when the figure at this address says something else: value, range or status."""
-        said = (self.address, self.value, self.low, self.high, self.status.value)
-        return blake2b(repr(said).encode(), digest_size=8).hexdigest()
+        return fingerprint(self.address, self.value, self.low, self.high, self.status)
+
+
+def fingerprint(
+    address: str, value: float | None, low: float | None, high: float | None, status: Status
+) -> str:
+    """A short text that changes when what a figure says changes."""
+    said = repr((address, value, low, high, status.value))
+    return blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def note_text(note: str | None) -> Text | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.site.pages.pinning import fill_pins
 
 DESCRIPTION_LENGTH = 160
 
@@ -40,12 +41,28 @@ class SitePage(Page):
         """Take the region of the parent when the page has none of its own."""
         if not self.region_id and self.depth and self.depth > 2:
             self.region_id = getattr(self.get_parent().specific, "region_id", "")
+        self._fill_pins()
         super().save(*args, **kwargs)
 
-    @cached_property
+    def clean(self) -> None:
+        """Pin the figures that are to be pinned."""
+        super().clean()
+        self._fill_pins()
+
+    def _fill_pins(self) -> None:
+        if self.region_id and self.region is not None:
+            fill_pins(self, self.region)
+
+    @property
     def region(self) -> Catalog | None:
-        """The catalog of the region, or None on pages about no region (or one that is gone)."""
-        return load(self.region_id) if self.region_id in region_ids() else None
+        """The catalog of the region, or None on pages about no region (or one that is gone).
+
+        A page that is only previewed is not in the tree yet: it has the region of its parent.
+        """
+        name = self.region_id
+        if not name and not self.pk and self.depth and self.depth > 2:
+            name = getattr(self.get_parent().specific, "region_id", "")
+        return load(name) if name in _known_regions() else None
 
     @property
     def description(self) -> str:
@@ -56,6 +73,11 @@ class SitePage(Page):
         """Adds `region`: the catalog of this page's region."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, "region": self.region}
+
+
+@lru_cache(maxsize=1)
+def _known_regions() -> frozenset[str]:
+    return frozenset(region_ids())
 
 
 def _first_words(body: Iterable[Any]) -> str:
