@@ -123,6 +123,6 @@ def alone(settings):
 def api(alone, land, monkeypatch):
     """The API over the small country and nothing else."""
     monkeypatch.setattr(catalog, "region_folders", lambda: [land])
-    catalog.load.cache_clear()
+    catalog.forget()
     yield alone
-    catalog.load.cache_clear()
+    catalog.forget()

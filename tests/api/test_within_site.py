@@ -15,11 +15,11 @@ from tests.api.asking import LAND, ROOT, Asker, problem_of
 def site(land, monkeypatch):
     """The whole site over the small country."""
     monkeypatch.setattr(catalog, "region_folders", lambda: [land])
-    catalog.load.cache_clear()
+    catalog.forget()
     asker = Asker()
     asker.client = Client(headers={"host": "localhost"})
     yield asker
-    catalog.load.cache_clear()
+    catalog.forget()
 
 
 def test_it_is_where_it_should_be(site):

@@ -25,6 +25,7 @@ KEPT = (
     pacts.addresses_of,
     home._landsdelen,
     context._known,
+    generation._regions,
 )
 
 

@@ -20,7 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import Page
 
 from schakel.base.errors import SchakelError
-from schakel.catalog.catalog import load
+from schakel.catalog.catalog import forget, load
 from schakel.catalog.scaffold import scaffold
 from schakel.site import firstrun
 from schakel.site.environment import MachineInTheWay
@@ -165,7 +165,7 @@ def noord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     scaffold("noord", listed, folder)
     others = os.environ.get("SCHAKEL_REGIONS", "")
     monkeypatch.setenv("SCHAKEL_REGIONS", os.pathsep.join(filter(None, [str(folder), others])))
-    load.cache_clear()
+    forget()
     return "noord"
 
 
@@ -194,7 +194,7 @@ def test_a_region_whose_package_is_gone_says_so(
 ) -> None:
     make_site([noord])
     shutil.rmtree(tmp_path / "regions")
-    load.cache_clear()
+    forget()
     response = client.get("/nl/noord/")
     assert response.status_code == 200
     assert "Het regiopakket van deze pagina is er niet" in response.content.decode()

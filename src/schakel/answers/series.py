@@ -49,7 +49,11 @@ def _rows(catalog: Catalog, indicator: str, split: str | None) -> dict[Key, tupl
         if formula is None:
             continue
         table = _version_table(catalog, formula, split)
-        periods = {text for text in set(table["period"]) if _within(version, text)}
+        periods = {
+            text
+            for text in set(table["period"])
+            if _within(version, text) and not _is_held(catalog, formula, text)
+        }
         names = (*table.columns, "version")
         area, period = names.index("area"), names.index("period")
         code = names.index(split) if split else None
@@ -113,6 +117,21 @@ def _within(version: DefinitionVersion, period: str) -> bool:
     at = parse_period(period)
     first, last = (parse_period(p or "") for p in (version.first_period, version.last_period))
     return not (at.start < first.start or at.end > last.end)
+
+
+def _is_held(catalog: Catalog, formula: Formula, period: str) -> bool:
+    """Whether one half of a formula is held back: what is not seen there is no zero."""
+    counted = {
+        (selection.dataset, selection.variable)
+        for selection in (formula.numerator, formula.denominator)
+        if selection
+    }
+    return any(
+        held.holds(period)
+        for held in catalog.withheld
+        for dataset, variable in counted
+        if held.dataset == dataset and held.variable in (None, variable)
+    )
 
 
 def _as_they_are(rows: pl.LazyFrame, formula: Formula) -> pl.LazyFrame:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from schakel.base.periods import parse_period
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -354,30 +363,24 @@ class ChainLink(Frozen):
     breakdown: dict[Identifier, str] = {}
 
 
-class Region(Frozen):
-    """A region package: what it is called, on which area it rests, and its parent package.
+class Embargo(Frozen):
+    """Figures held back until an hour: of a data set, or of an indicator with all it counts.
 
-    `problem_figures` are the indicators that open its page as the problem in figures.
+    Every observation that reaches into `first_period` or later is invisible before `until`.
     """
 
     id: Identifier
-    kind: Literal["nation", "landsdeel"]
-    area: NonEmpty
-    parent: Identifier | None = None
     label: Text
-    name: Text
-    tagline: Text
-    about: Text
-    links: tuple[Link, ...] = ()
-    tight_link_rule: Text | None = None
-    problem_figures: tuple[Identifier, ...] = ()
+    dataset: Identifier | None = None
+    indicator: Identifier | None = None
+    first_period: NonEmpty
+    until: AwareDatetime
+    reason: Text
 
-
-class Link(Frozen):
-    """An address outside the site."""
-
-    label: Text
-    address: NonEmpty
-
-
-Region.model_rebuild()
+    @model_validator(mode="after")
+    def _of_one_thing(self) -> Embargo:
+        if bool(self.dataset) == bool(self.indicator):
+            raise ValueError("name a `dataset` or an `indicator`, one of the two")
+        if parse_period(self.first_period).kind == "text":
+            raise ValueError("first_period must be a period with a place in time, such as 2026")
+        return self

@@ -9,6 +9,7 @@ import polars as pl
 
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
+from schakel.catalog.embargoes import Held
 from schakel.facts.observations import read
 
 
@@ -32,9 +33,27 @@ def table_path(catalog: Catalog, dataset: str) -> Path:
 
 
 def observations(catalog: Catalog, dataset: str) -> pl.DataFrame:
-    """All observations of a data set."""
+    """All observations of a data set that may be seen."""
     path = table_path(catalog, dataset)
-    return _read(path, path.stat().st_mtime_ns)
+    held = tuple(held for held in catalog.withheld if held.dataset == dataset)
+    return _visible(path, path.stat().st_mtime_ns, held)
+
+
+def is_held(catalog: Catalog, dataset: str) -> bool:
+    """Whether some of a data set is held back now, so that its file may not be given as it is."""
+    return any(held.dataset == dataset for held in catalog.withheld)
+
+
+@lru_cache(maxsize=64)
+def _visible(path: Path, changed: int, withheld: tuple[Held, ...]) -> pl.DataFrame:
+    table = _read(path, changed)
+    for held in withheld:
+        periods = [period for period in table["period"].unique() if held.holds(period)]
+        concerned = pl.col("period").is_in(periods)
+        if held.variable is not None:
+            concerned &= pl.col("variable") == held.variable
+        table = table.filter(~concerned)
+    return table
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ from django.forms import Select
 from django.utils.translation import get_language
 
 from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.catalog.types import Embargo
 
 Choices = list[tuple[str, str]]
 
@@ -87,6 +88,11 @@ def themes() -> Choices:
     return list(found.items())
 
 
+def embargoes() -> dict[str, Embargo]:
+    """The embargoes of all regions by their id; hours that are past too."""
+    return {name: found for catalog in catalogs() for name, found in catalog.embargoes.items()}
+
+
 def _language() -> str:
     return (get_language() or "nl")[:2]
 
@@ -116,3 +122,21 @@ class ThemeSelect(Select):
 
     def __init__(self, attrs: dict[str, str] | None = None):
         super().__init__(attrs, choices=lambda: [("", "—"), *themes()])
+
+
+def _releases() -> Choices:
+    language = _language()
+    return [
+        ("", "—"),
+        *(
+            (name, f"{entry.label.in_language(language)} ({entry.until:%d-%m-%Y %H:%M})")
+            for name, entry in embargoes().items()
+        ),
+    ]
+
+
+class ReleaseSelect(Select):
+    """A choice of embargoes: the hour at which figures become visible."""
+
+    def __init__(self, attrs: dict[str, str] | None = None):
+        super().__init__(attrs, choices=_releases)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
@@ -62,12 +62,12 @@ class Kept:
 
 
 class PageCache:
-    """The layer. `generation` gives a number that changes with the content; `limit` is in bytes."""
+    """The layer. `generation` gives what changes with the content; `limit` is in bytes."""
 
     def __init__(
         self,
         application: Application,
-        generation: Callable[[], int],
+        generation: Callable[[], Hashable],
         prefixes: tuple[str, ...],
         session_cookie: str,
         limit: int = 64_000_000,
@@ -79,7 +79,7 @@ class PageCache:
         self._limit = limit
         self._kept: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
         self._size = 0
-        self._number = -1
+        self._number: Hashable = None
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -106,7 +106,7 @@ class PageCache:
             and self._session_cookie not in environ.get("HTTP_COOKIE", "")
         )
 
-    def _find(self, key: tuple[str, ...], number: int) -> Kept | None:
+    def _find(self, key: tuple[str, ...], number: Hashable) -> Kept | None:
         with self._lock:
             if number != self._number:
                 self._kept.clear()
@@ -115,7 +115,7 @@ class PageCache:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
-    def _keep(self, key: tuple[str, ...], number: int, kept: Kept) -> None:
+    def _keep(self, key: tuple[str, ...], number: Hashable, kept: Kept) -> None:
         with self._lock:
             if number != self._number or key in self._kept or kept.size > self._limit // 8:
                 return

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import time
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.db import close_old_connections, connection
 from django.db.models import F, Manager, Model
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from schakel.catalog.catalog import load, region_ids
 from schakel.site.pacts.signals import ledger_changed
 
+Generation = tuple[int, date, tuple[str, ...]]
 CHECKED_EVERY = 1.0
 LEDGER = "pacts"
 _last = {"number": -1, "checked": float("-inf")}
@@ -26,8 +31,22 @@ def _rows() -> Manager[Any]:
     return rows
 
 
-def current() -> int:
-    """The number as it stood at most a second ago."""
+def current() -> Generation:
+    """What is kept of pages hangs on this: the content, the day, and what is held back.
+
+    The number of the content is the one of at most a second ago; the rest is of this moment.
+    """
+    held = tuple(sorted(load(name).edition for name in _regions()))
+    return _number(), timezone.localdate(), held
+
+
+@lru_cache(maxsize=1)
+def _regions() -> tuple[str, ...]:
+    """The regions in which figures are or were held back."""
+    return tuple(name for name in region_ids() if load(name).embargoes)
+
+
+def _number() -> int:
     now = time.monotonic()
     if now - _last["checked"] >= CHECKED_EVERY:
         if not connection.in_atomic_block:

@@ -80,7 +80,7 @@ def current() -> Tree:
 
 
 @lru_cache(maxsize=2)
-def _read(number: int) -> Tree:
+def _read(number: generation.Generation) -> Tree:
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
     root = site.root_page if site else None
     homes = {home.path: home for home in root.get_translations(inclusive=True)} if root else {}

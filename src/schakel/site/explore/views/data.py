@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import BinaryIO
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 
 from schakel.answers.data import indicator_answer
 from schakel.catalog.catalog import Catalog, find
-from schakel.facts.store import table_path
+from schakel.facts.store import is_held, observations, table_path
 from schakel.site.explore import downloads
 from schakel.site.explore.viewmodels.data import data_page, dataset_page
 from schakel.site.explore.viewmodels.indicator import indicator_page, map_page
@@ -80,10 +83,17 @@ def dataset_csv(
 def dataset_parquet(
     request: HttpRequest, catalog: Catalog, language: str, dataset: str
 ) -> FileResponse:
-    """The tidy table of a data set as it lies there, in Parquet."""
+    """The tidy table of a data set as it lies there, in Parquet; without what is held back."""
     entry = find(catalog.datasets, dataset, "data set")
+    file: BinaryIO
+    if is_held(catalog, entry.id):
+        file = BytesIO()
+        observations(catalog, entry.id).write_parquet(file)
+        file.seek(0)
+    else:
+        file = table_path(catalog, entry.id).open("rb")
     return FileResponse(
-        table_path(catalog, entry.id).open("rb"),
+        file,
         as_attachment=True,
         filename=f"{entry.id}.parquet",
         content_type="application/vnd.apache.parquet",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.base.errors import UnknownName
+from schakel.catalog.catalog import Catalog, load
 from schakel.site.pages.pinning import fill_pins
 
 DESCRIPTION_LENGTH = 160
@@ -62,7 +62,10 @@ class SitePage(Page):
         name = self.region_id
         if not name and not self.pk and self.depth and self.depth > 2:
             name = getattr(self.get_parent().specific, "region_id", "")
-        return load(name) if name in _known_regions() else None
+        try:
+            return load(name) if name else None
+        except UnknownName:
+            return None
 
     @property
     def description(self) -> str:
@@ -73,11 +76,6 @@ class SitePage(Page):
         """Adds `region`: the catalog of this page's region."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, "region": self.region}
-
-
-@lru_cache(maxsize=1)
-def _known_regions() -> frozenset[str]:
-    return frozenset(region_ids())
 
 
 def _first_words(body: Iterable[Any]) -> str:

@@ -59,7 +59,7 @@ class Landsdeel:
 
 
 @lru_cache(maxsize=8)
-def _landsdelen(home: HomePage, number: int) -> list[Landsdeel]:
+def _landsdelen(home: HomePage, number: generation.Generation) -> list[Landsdeel]:
     """The landsdelen below Home, for one generation of the content."""
     return [_landsdeel(page) for page in RegionPage.objects.child_of(home).live().public()]
 

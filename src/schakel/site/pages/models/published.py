@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple, Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from schakel.base import clock
 from schakel.catalog.types import Area
 from schakel.site import choices
 from schakel.site.pacts.fields import CodesField
@@ -34,6 +36,12 @@ class Published(Pictured, SitePage):
 
     theme = models.CharField(_("theme"), max_length=40, blank=True)
     pact_key = models.CharField(_("pact"), max_length=80, blank=True)
+    release_with = models.CharField(
+        _("release together with"),
+        max_length=60,
+        blank=True,
+        help_text=_("Figures that are held back until an hour. The page goes live at that hour."),
+    )
     area_codes = CodesField(_("areas"), known=choices.areas)
 
     about_panels = [
@@ -41,10 +49,27 @@ class Published(Pictured, SitePage):
         FieldPanel("pact_key", widget=PactOrAllSelect),
         FieldPanel("area_codes", widget=CheckboxSelectMultiple),
     ]
+    promote_panels = [
+        *SitePage.promote_panels,
+        FieldPanel("release_with", widget=choices.ReleaseSelect),
+    ]
     picture_panel = MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], _("Picture"))
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """A page that is released with figures goes live at their hour, whatever was typed."""
+        super().clean()
+        if not self.release_with:
+            return
+        embargo = choices.embargoes().get(self.release_with)
+        if embargo is None:
+            raise ValidationError(
+                {"release_with": _("There is no such embargo any more. Choose another, or none.")}
+            )
+        if clock.now() < embargo.until:
+            self.go_live_at = embargo.until
 
     @property
     def areas(self) -> list[Area]:

@@ -100,7 +100,7 @@ class RegionPage(SitePage):
 
 
 @lru_cache(maxsize=32)
-def _of_the_tree(page: RegionPage, number: int) -> dict[str, Any]:
+def _of_the_tree(page: RegionPage, number: generation.Generation) -> dict[str, Any]:
     """Published pages below this one, for one generation of the content."""
     news = NewsPage.objects.descendant_of(page).live().public().order_by("-date", "-pk")
     practices = PracticePage.objects.descendant_of(page).live().public().order_by("path")
