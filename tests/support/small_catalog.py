@@ -140,3 +140,66 @@ def small_catalog(
         strip=(),
         links={},
         embargoes={},
+    )
+
+
+def figure(
+    value: float | None,
+    period: str = "2024",
+    area: str = "PV1",
+    *,
+    status: Status | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    sex: str | None = None,
+    unit: str = "percent",
+    version: str = "1",
+) -> Figure:
+    """A figure of the indicator `share`."""
+    return Figure(
+        indicator="share",
+        area=area,
+        period=period,
+        breakdown=(("sex", sex),) if sex else (),
+        value=value,
+        low=low,
+        high=high,
+        numerator=None,
+        denominator=None,
+        unit=unit,
+        status=status or (Status.MISSING if value is None else Status.VALUE),
+        suppressed_cells=0,
+        cells=1,
+        version=version,
+        sources=("made_up",),
+        retrieved=date(2024, 1, 1),
+    )
+
+
+def line(area: str, values: dict[str, float | None], **more: object) -> Line:
+    """A series of an area: period → value."""
+    figures = (figure(value, period, area, **more) for period, value in values.items())  # type: ignore[arg-type]
+    return Line(area, tuple(figures))
+
+
+def target(value: float = 40, year: int = 2030) -> t.Target:
+    """A target as it might have been published."""
+    return t.Target.model_validate({"value": value, "year": year, "text": TEXT, "source": "s"})
+
+
+def rule(**more: object) -> t.ProgressRule:
+    """A progress rule that asks for three periods and calls 0.1 a year standing still."""
+    return t.ProgressRule.model_validate(
+        {
+            "id": "usual",
+            "label": TEXT,
+            "window": 5,
+            "minimum_periods": 3,
+            "standstill": 0.1,
+            "as_of": 2026,
+            "judged_to": 2030,
+            "oldest_year": 2018,
+            "reason": TEXT,
+            **more,
+        }
+    )

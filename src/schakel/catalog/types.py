@@ -384,3 +384,32 @@ class Embargo(Frozen):
         if parse_period(self.first_period).kind == "text":
             raise ValueError("first_period must be a period with a place in time, such as 2026")
         return self
+
+
+class Region(Frozen):
+    """A region package: what it is called, on which area it rests, and its parent package.
+
+    `problem_figures` are the indicators that open its page as the problem in figures.
+    """
+
+    id: Identifier
+    kind: Literal["nation", "landsdeel"]
+    area: NonEmpty
+    parent: Identifier | None = None
+    label: Text
+    name: Text
+    tagline: Text
+    about: Text
+    links: tuple[Link, ...] = ()
+    tight_link_rule: Text | None = None
+    problem_figures: tuple[Identifier, ...] = ()
+
+
+class Link(Frozen):
+    """An address outside the site."""
+
+    label: Text
+    address: NonEmpty
+
+
+Region.model_rebuild()
