@@ -22,6 +22,7 @@ from schakel.site.pages.models import NewsIndexPage, NewsPage
 from schakel.site.pages.reports import changed_rows
 from tests.site.looking import soup
 from tests.site.publishing import made
+from tests.support.login import logged_in
 
 pytestmark = pytest.mark.django_db
 SHARE = "technical_share_hbo"
@@ -147,14 +148,14 @@ def test_bars_of_a_chart_in_a_text(client: Client) -> None:
     assert "Zie het verschil." in shown.get_text() and shown.select_one("svg")
 
 
-def test_the_report_lists_page_figure_and_both_values(client: Client, django_user_model) -> None:
+def test_the_report_lists_page_figure_and_both_values(client: Client) -> None:
     page = with_figure(figure("pinned"))
     made(NewsPage, "Ongewijzigd", body=[figure("pinned")])
     assert changed_rows(NewsPage.objects.all()) == []
     earlier(page, value=12.345)
     (row,) = changed_rows(NewsPage.objects.all())
     assert row.page == "Met cijfer" and row.was.startswith("12,3%")
-    client.force_login(django_user_model.objects.get(username="editor"))
+    logged_in(client)
     said = soup(client, "/admin/reports/changed-figures/").get_text(" ")
     assert "Met cijfer" in said and "Ongewijzigd" not in said and "12,3" in said
     assert "12,3" in client.get("/admin/reports/changed-figures/?export=csv").getvalue().decode()
