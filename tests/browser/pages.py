@@ -47,6 +47,8 @@ PAGES = {
     "news": ("/nl/oost/nieuws/", "/en/oost/news/"),
     "practice": ("/nl/oost/praktijk/", "/en/oost/practice/"),
     "accessibility": ("/nl/toegankelijkheid/", "/en/accessibility/"),
+    "feedback": ("/nl/feedback/", "/en/feedback/"),
+    "subscribe": ("/nl/oost/abonneren/", "/en/oost/subscribe/"),
     "not found": ("/nl/oost/doelen/nergens/", "/en/oost/goals/nowhere/"),
 }
 ALL = [

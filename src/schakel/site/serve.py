@@ -21,6 +21,7 @@ from schakel.catalog.catalog import load, region_ids
 from schakel.site import clock, environment
 from schakel.site.environment import MachineInTheWay
 from schakel.site.firstrun import ensure_site, in_use
+from schakel.site.outgoing import outgoing
 
 PASSWORD_FILE = "editor-password.txt"
 _APPLICATION = "schakel.site.wsgi:application"
@@ -122,9 +123,12 @@ def _port_problem(host: str, port: int, error: OSError) -> Problem:
 def _greeting(home: Path, address: str) -> str:
     password = home / PASSWORD_FILE
     where = f"password in {password}" if password.is_file() else "with your own password"
+    post = outgoing().host
+    mail = f"Mail goes through {post}" if post else "Mail is printed here; SCHAKEL_SMTP sends it"
     return (
         f"Schakel is at {address}/\n"
         f"Editors log in at {address}/admin/ as “editor”, {where}\n"
+        f"{mail}\n"
         "Stop with Ctrl-C."
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from schakel.site import environment
+from schakel.site.outgoing import outgoing
 
 FOLDER = Path(__file__).parent
 HOME = environment.prepared_home()
@@ -218,6 +219,8 @@ CLOCK_JOBS: dict[str, float | str] = {
     "schakel.site.desk.jobs.run_tasks": 1,
     "schakel.site.desk.links.check_links": "03:20",
     "schakel.site.accounts.upkeep.nightly": "03:10",
+    "schakel.site.readers.jobs.send_mail": 60,
+    "schakel.site.readers.jobs.throw_away": "03:30",
 }
 
 # Whether addresses outside the site are asked, every night, if they are still there.
@@ -226,7 +229,18 @@ LINK_CHECK = environment.switch("SCHAKEL_LINK_CHECK", default=False)
 # Whole pages kept in memory; off for those who change templates or measure rendering.
 PAGE_CACHE = environment.switch("SCHAKEL_PAGE_CACHE", default=not DEBUG)
 
-# Where readers report a mistake (mailto: or https:), where a security problem, where the code is.
+# Mail goes through a usual server, or is printed where the site runs.
+OUTGOING = outgoing()
+EMAIL_BACKEND = OUTGOING.backend
+EMAIL_HOST, EMAIL_PORT = OUTGOING.host, OUTGOING.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = OUTGOING.user, OUTGOING.password
+EMAIL_USE_TLS = OUTGOING.encryption == "starttls"
+EMAIL_USE_SSL = OUTGOING.encryption == "implicit"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = OUTGOING.sender
+
+# Where readers report a mistake (else in our own form), where a security problem, where the
+# code is: mailto: or https:.
 FEEDBACK = environment.link("SCHAKEL_FEEDBACK")
 SECURITY_CONTACT = environment.link("SCHAKEL_SECURITY_CONTACT")
 SOURCE_CODE = environment.link("SCHAKEL_SOURCE_CODE")

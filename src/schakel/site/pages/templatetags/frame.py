@@ -121,6 +121,8 @@ def subscribe(context: Context, pact: str = "", calendar: bool = False) -> dict[
     region = context["region"].region.id if context["region"] else ""
     query = f"?pact={pact}" if pact else ""
     return {
+        "region": context["region"],
+        "pact": pact,
         "feeds": feed_addresses(region, pact) if region else [],
         "calendar": reverse("publishing:calendar", args=[region]) + query
         if calendar and region
