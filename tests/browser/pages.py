@@ -45,6 +45,12 @@ PAGES = {
     "glossary": ("/nl/oost/begrippen/", "/en/oost/glossary/"),
     "method": ("/nl/oost/methode/", "/en/oost/method/"),
     "news": ("/nl/oost/nieuws/", "/en/oost/news/"),
+    "news item": (
+        "/nl/oost/nieuws/made-in-gelderland/",
+        "/en/oost/news/made-in-gelderland/",
+    ),
+    "events": ("/nl/oost/agenda/", "/en/oost/events/"),
+    "publications": ("/nl/oost/publicaties/", "/en/oost/publications/"),
     "practice": ("/nl/oost/praktijk/", "/en/oost/practice/"),
     "accessibility": ("/nl/toegankelijkheid/", "/en/accessibility/"),
     "feedback": ("/nl/feedback/", "/en/feedback/"),
