@@ -180,7 +180,7 @@ def test_a_region_without_texts_gets_honest_pages(client: Client, noord: str) ->
     assert "NAME" not in said
     assert "Oost" not in said
     assert "heeft haar eigen teksten, pacten en nieuws nog niet toegevoegd" in said
-    assert "nog niet beschreven" in words(client, "/nl/noord/pacten/")
+    assert "nog geen pact ingevoerd" in words(client, "/nl/noord/pacten/")
     assert "nog geen nieuws" in words(client, "/nl/noord/nieuws/")
     assert len(soup(client, "/nl/noord/").select(".goal")) == len(load(noord).goals)
     assert "/nl/noord/" in {link["href"] for link in soup(client, "/nl/").select(".card a")}
