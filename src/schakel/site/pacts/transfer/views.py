@@ -46,7 +46,11 @@ def index(request: HttpRequest) -> HttpResponse:
             form.add_error(None, BUSY)
         else:
             return redirect("ledger_import", job.pk)
-    context = {"form": form, "export": ExportForm(), "jobs": ImportJob.objects.all()[:10]}
+    context = {
+        "form": form,
+        "export": ExportForm(auto_id="export_%s"),
+        "jobs": ImportJob.objects.all()[:10],
+    }
     status = 422 if form.errors else 200
     return render(request, "pacts/transfer/index.html", context, status=status)
 
