@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schakel.site.pacts.fields import AmountFormField
-from schakel.site.pacts.models import Action, Milestone, Money, Pact, PactMunicipality, Promise
+from schakel.site.pacts.models import (
+    Action,
+    Milestone,
+    Money,
+    Organisation,
+    Pact,
+    PactMunicipality,
+    Promise,
+)
 from tests.site.ledger import Rows, address, milestone, refused, rows, saved
 from tests.support.forms import Fields, opened, with_row
 from tests.support.login import logged_in
@@ -207,6 +215,21 @@ def test_a_list_of_a_hundred_actions_asks_little(
     with django_assert_max_num_queries(30):
         page = manager.get(address(Action, "list") + "?q=test-many").content.decode()
     assert page.count("School Proefland") >= 50
+
+
+def test_an_organisation_is_found_by_its_words_and_added_on_the_way(
+    manager: Client, here: Rows
+) -> None:
+    rows("Verderop")
+    at = "/admin/snippets/choose/pacts/organisation/"
+    found = manager.get(f"{at}results/?q=proefland+school").content.decode()
+    assert "School Proefland" in found
+    assert "School Verderop" not in found
+    sent = {"name": "O&O-fonds <Proef>"}
+    kind = {"kind": "o_and_o_fund"}
+    manager.post(f"{at}create/", {**sent, **kind})
+    added = Organisation.objects.get(name="O&O-fonds <Proef>")
+    assert added.key == "oo-fonds-proef"
 
 
 def test_a_list_is_narrowed_down(manager: Client, here: Rows) -> None:

@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
     ObjectList,
+    PageChooserPanel,
     Panel,
     TabbedInterface,
 )
@@ -340,7 +341,7 @@ ACTION = TabbedInterface(
                 ),
                 _both("evidence", _("What shows that it works")),
                 FieldPanel("evidence_address"),
-                FieldPanel("practice"),
+                PageChooserPanel("practice", "pages.PracticePage"),
             ],
             heading=_("Results"),
         ),

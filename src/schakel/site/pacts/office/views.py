@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +11,11 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.models import RevisionMixin
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
-from wagtail.snippets.views import chooser, snippets
+from wagtail.snippets.views import snippets
 
-from schakel.site.pacts.models import Action
 from schakel.site.pacts.office import history
 from schakel.site.pacts.office.changes import labels_of
-from schakel.site.pacts.office.permissions import demand, of_own_pacts, policy_for
+from schakel.site.pacts.office.permissions import demand, policy_for
 from schakel.site.saving import point_out
 
 
@@ -127,65 +125,6 @@ class HistoryView(Held, snippets.HistoryView):
     def get_base_queryset(self) -> QuerySet[Any]:
         """The steps, with what each is about in the same question."""
         return super().get_base_queryset().select_related("content_type")
-
-
-class ChosenFrom:
-    """For a list to choose from: only for whoever may see it, and only what may be chosen."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Refuse who has nothing to do with this table."""
-        policy = policy_for(self.model_class)
-        if not policy.user_has_any_permission(request.user, ("add", "change", "delete", "view")):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class OwnRows:
-    """For a list of pacts or agreements: a liaison chooses from the own ones."""
-
-    def get_object_list(self) -> QuerySet[Any]:
-        """What may be chosen."""
-        return of_own_pacts(super().get_object_list(), self.request.user, Action)
-
-
-class Choose(ChosenFrom, chooser.ChooseView):
-    """The window in which something is chosen."""
-
-
-class ChooseResults(ChosenFrom, chooser.ChooseResultsView):
-    """The list in that window."""
-
-
-class ChooseOwn(OwnRows, Choose):
-    """The window, with own rows."""
-
-
-class ChooseOwnResults(OwnRows, ChooseResults):
-    """The list, with own rows."""
-
-
-class ChosenView(ChosenFrom, chooser.SnippetChosenView):
-    """What was chosen."""
-
-
-class ChosenMultipleView(ChosenFrom, chooser.SnippetChosenMultipleView):
-    """What was chosen, several at once."""
-
-
-class ChooserViewSet(chooser.SnippetChooserViewSet):
-    """Choosing from a table of the ledger."""
-
-    choose_view_class = Choose
-    choose_results_view_class = ChooseResults
-    chosen_view_class = ChosenView
-    chosen_multiple_view_class = ChosenMultipleView
-
-
-class OwnChooserViewSet(ChooserViewSet):
-    """Choosing from the own pacts or agreements."""
-
-    choose_view_class = ChooseOwn
-    choose_results_view_class = ChooseOwnResults
 
 
 class DeleteSeveral(DeleteBulkAction):

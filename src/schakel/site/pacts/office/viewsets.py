@@ -18,7 +18,7 @@ from schakel.site.pacts.models import (
     Pact,
     Role,
 )
-from schakel.site.pacts.office import filters, lists, panels, views
+from schakel.site.pacts.office import choosers, filters, lists, panels, views
 from schakel.site.pacts.office.permissions import policy_for
 
 
@@ -32,7 +32,7 @@ class LedgerViewSet(SnippetViewSet):
     history_view_class = views.HistoryView
     inspect_view_class = views.InspectView
     revisions_compare_view_class = views.RevisionsCompareView
-    chooser_viewset_class = views.ChooserViewSet
+    chooser_viewset_class = choosers.ChooserViewSet
     inspect_view_enabled = True
     # A copy would have the key of another.
     copy_view_enabled = False
@@ -78,7 +78,7 @@ class AgreementViewSet(LedgerViewSet):
     icon = "clipboard-list"
     edit_handler = panels.AGREEMENT
     filterset_class = filters.AgreementFilters
-    chooser_viewset_class = views.OwnChooserViewSet
+    chooser_viewset_class = choosers.OwnChooserViewSet
     list_display = [
         "title_nl",
         lists.PACT,
@@ -112,7 +112,7 @@ class PactViewSet(LedgerViewSet):
     icon = "site"
     edit_handler = panels.PACT
     filterset_class = filters.PactFilters
-    chooser_viewset_class = views.OwnChooserViewSet
+    chooser_viewset_class = choosers.OwnChooserViewSet
     list_display = ["name_nl", "kind", lists.STATUS_TODAY, UpdatedAtColumn(label=_("Changed"))]
     search_fields = ["name_nl", "name_en", "also_called", "key"]
 
@@ -127,6 +127,7 @@ class OrganisationViewSet(LedgerViewSet):
     model = Organisation
     icon = "group"
     edit_handler = panels.ORGANISATION
+    chooser_viewset_class = choosers.OrganisationChooserViewSet
     filterset_class = filters.OrganisationFilters
     list_display = ["name", "kind", "area", UpdatedAtColumn(label=_("Changed"))]
     search_fields = ["name", "key"]
