@@ -217,6 +217,13 @@ def test_a_list_of_a_hundred_actions_asks_little(
     assert page.count("School Proefland") >= 50
 
 
+def test_nothing_is_saved_while_somebody_types(manager: Client, here: Rows) -> None:
+    for at in (address(here.action, "edit"), address(Action, "add")):
+        page = manager.get(at).content.decode()
+        assert "w-autosave" not in page
+        assert "Kies organisatie" in page or "Kies opnieuw" in page
+
+
 def test_an_organisation_is_found_by_its_words_and_added_on_the_way(
     manager: Client, here: Rows
 ) -> None:

@@ -8,11 +8,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views import chooser
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from schakel.site.pacts.models import Action
 from schakel.site.pacts.office.permissions import of_own_pacts, policy_for
@@ -86,6 +89,17 @@ class ChosenMultipleView(ChosenFrom, chooser.SnippetChosenMultipleView):
     """What was chosen, several at once."""
 
 
+class LedgerChooser(AdminSnippetChooser):
+    """The button to choose with; its words follow the language of the reader."""
+
+    def __init__(self, model: type[Model], **kwargs: Any):
+        super().__init__(model, **kwargs)
+        name = model._meta.verbose_name
+        self.choose_one_text = format_lazy(_("Choose {object}"), object=name)
+        self.choose_another_text = format_lazy(_("Choose another: {object}"), object=name)
+        self.link_to_chosen_text = format_lazy(_("Look at this {object}"), object=name)
+
+
 class ChooserViewSet(chooser.SnippetChooserViewSet):
     """Choosing from a table of the ledger."""
 
@@ -93,6 +107,11 @@ class ChooserViewSet(chooser.SnippetChooserViewSet):
     choose_results_view_class = ChooseResults
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
+
+    @cached_property
+    def widget_class(self) -> LedgerChooser:
+        """The button."""
+        return LedgerChooser(model=self.model, icon=self.icon)
 
 
 class OwnChooserViewSet(ChooserViewSet):

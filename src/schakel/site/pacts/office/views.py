@@ -51,7 +51,20 @@ class IndexView(snippets.IndexView):
         return self.user_has_permission_for_instance(action, instance)
 
 
-class EditView(Held, snippets.EditView):
+class SavedByHand:
+    """Nothing is saved while somebody is still typing: what is saved here, visitors may see."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Without Wagtail's saving by itself, which is made for drafts."""
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+
+class CreateView(SavedByHand, snippets.CreateView):
+    """An empty form."""
+
+
+class EditView(SavedByHand, Held, snippets.EditView):
     """A form that keeps what stood there before, and asks before it overwrites another's work."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

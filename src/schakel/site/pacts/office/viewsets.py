@@ -26,6 +26,7 @@ class LedgerViewSet(SnippetViewSet):
     """What all tables of the ledger share."""
 
     index_view_class = views.IndexView
+    add_view_class = views.CreateView
     edit_view_class = views.EditView
     delete_view_class = views.DeleteView
     usage_view_class = views.UsageView
