@@ -220,7 +220,7 @@ def test_a_list_of_a_hundred_actions_asks_little(
 def test_nothing_is_saved_while_somebody_types(manager: Client, here: Rows) -> None:
     for at in (address(here.action, "edit"), address(Action, "add")):
         page = manager.get(at).content.decode()
-        assert "w-autosave" not in page
+        assert "data-w-autosave-interval" not in page
         assert "Kies organisatie" in page or "Kies opnieuw" in page
 
 
