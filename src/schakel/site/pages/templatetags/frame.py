@@ -160,6 +160,7 @@ def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
         (_("Goals"), reverse("explore:goals", args=[region])),
         (_("Figures"), reverse("explore:data", args=[region])),
         (_("Agreements"), reverse("pacts:agreements", args=[region])),
+        (_("Coverage"), reverse("explore:coverage", args=[region])),
     ]
     below = [leaf for leaf in tree.current().below(front) if leaf.kind in IN_MENU]
     below.sort(key=lambda leaf: IN_MENU.index(leaf.kind))
