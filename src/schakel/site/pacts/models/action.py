@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
+from wagtail.search import index
 
 from schakel.site import choices
 from schakel.site.pacts.fields import CodesField, amount, code, text, words
@@ -19,7 +20,7 @@ from schakel.site.pacts.models.organisation import Organisation
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
-class Action(RevisionMixin, Bilingual, Keyed, Dated, Sourced, ClusterableModel):
+class Action(index.Indexed, RevisionMixin, Bilingual, Keyed, Dated, Sourced, ClusterableModel):
     """Something that is done under an agreement, on one or more links of the chain."""
 
     agreement = models.ForeignKey(
@@ -67,6 +68,15 @@ class Action(RevisionMixin, Bilingual, Keyed, Dated, Sourced, ClusterableModel):
     public = models.BooleanField(
         _("public"), default=False, help_text=_("Visitors see it. Otherwise only liaisons do.")
     )
+
+    search_fields = [
+        index.SearchField("title_nl"),
+        index.SearchField("title_en"),
+        index.SearchField("about_nl"),
+        index.SearchField("about_en"),
+        index.SearchField("evidence_nl"),
+        index.SearchField("evidence_en"),
+    ]
 
     class Meta:
         ordering = ["title_nl"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
+from wagtail.search import index
 
 from schakel.site import choices
 from schakel.site.pacts.fields import CodesField, amount, code, text, words
@@ -26,7 +27,7 @@ class Progress(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
-class Agreement(RevisionMixin, Bilingual, Keyed, Dated, Sourced, ClusterableModel):
+class Agreement(index.Indexed, RevisionMixin, Bilingual, Keyed, Dated, Sourced, ClusterableModel):
     """What was agreed. A programme is an agreement with partners, money and goals of its own."""
 
     class Kind(models.TextChoices):
@@ -52,6 +53,13 @@ class Agreement(RevisionMixin, Bilingual, Keyed, Dated, Sourced, ClusterableMode
     public = models.BooleanField(
         _("public"), default=False, help_text=_("Visitors see it. Otherwise only liaisons do.")
     )
+
+    search_fields = [
+        index.SearchField("title_nl"),
+        index.SearchField("title_en"),
+        index.SearchField("about_nl"),
+        index.SearchField("about_en"),
+    ]
 
     class Meta:
         ordering = ["title_nl"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
+from wagtail.search import index
 
 from schakel.site import choices
 from schakel.site.pacts.fields import code
 from schakel.site.pacts.models.common import Keyed, Sourced
 
 
-class Organisation(RevisionMixin, Keyed, Sourced, models.Model):
+class Organisation(index.Indexed, RevisionMixin, Keyed, Sourced, models.Model):
     """A school, firm, trade body, public body, fund or partnership."""
 
     class Kind(models.TextChoices):
@@ -34,6 +35,8 @@ class Organisation(RevisionMixin, Keyed, Sourced, models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.UNKNOWN)
     area = code(_("municipality or province"), choices.municipalities_and_areas)
     web = models.URLField(_("own site"), max_length=400, blank=True)
+
+    search_fields = [index.SearchField("name")]
 
     class Meta:
         ordering = ["name"]

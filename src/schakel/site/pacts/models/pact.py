@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
+from wagtail.search import index
 
 from schakel.site import choices
 from schakel.site.pacts.fields import CodeField, CodesField, code, text, words
@@ -19,7 +20,7 @@ from schakel.site.pacts.models.common import Bilingual, Dated, Keyed, Sourced
 from schakel.site.pacts.models.organisation import Organisation
 
 
-class Pact(RevisionMixin, Bilingual, Keyed, Sourced, ClusterableModel):
+class Pact(index.Indexed, RevisionMixin, Bilingual, Keyed, Sourced, ClusterableModel):
     """A pact; pacts overlap, cross borders, start, sleep, merge and end."""
 
     class Kind(models.TextChoices):
@@ -56,6 +57,14 @@ class Pact(RevisionMixin, Bilingual, Keyed, Sourced, ClusterableModel):
     municipality_basis_nl = text(_("on what the municipalities rest, in Dutch"))
     municipality_basis_en = text(_("on what the municipalities rest, in English"))
     web = models.URLField(_("own page"), max_length=400, blank=True)
+
+    search_fields = [
+        index.SearchField("name_nl"),
+        index.SearchField("name_en"),
+        index.SearchField("also_called"),
+        index.SearchField("about_nl"),
+        index.SearchField("about_en"),
+    ]
 
     class Meta:
         ordering = ["name_nl"]

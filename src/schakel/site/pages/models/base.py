@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from schakel.base.errors import UnknownName
 from schakel.catalog.catalog import Catalog, load
@@ -32,6 +33,11 @@ class SitePage(Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("all_text"),
+    ]
     show_in_menus_default = True
 
     class Meta:
@@ -66,6 +72,13 @@ class SitePage(Page):
             return load(name) if name else None
         except UnknownName:
             return None
+
+    @property
+    def all_text(self) -> str:
+        """The words of all its texts and blocks, for the search."""
+        fields = (f for f in self._meta.get_fields() if hasattr(f, "get_searchable_content"))
+        found = (f.get_searchable_content(getattr(self, f.name)) for f in fields)
+        return " ".join(str(text) for texts in found for text in texts)
 
     @property
     def description(self) -> str:

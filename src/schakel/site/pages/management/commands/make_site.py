@@ -44,3 +44,5 @@ class Command(BaseCommand):
             if password:
                 environment.write_private(settings.HOME / PASSWORD_FILE, password + "\n")
             generation.rise()
+        # Pages of an earlier version, and what came in bulk, are not in the index yet.
+        call_command("update_index", verbosity=0)
