@@ -13,6 +13,7 @@ from schakel.site import context
 from schakel.site.desk import translations
 from schakel.site.pages import generation, tree, views
 from schakel.site.pages.models import home, pacts, region
+from schakel.site.search import entries
 
 KEPT = (
     tree._read,
@@ -26,6 +27,7 @@ KEPT = (
     home._landsdelen,
     context._known,
     generation._regions,
+    entries.everything,
 )
 
 

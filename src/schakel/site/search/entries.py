@@ -40,6 +40,7 @@ _PAGE_KINDS = {
     "pactpage": "pact",
     "publicationpage": "publication",
 }
+_STAND_IN = "the-key"
 Reference = tuple[str, int]
 
 
@@ -173,8 +174,14 @@ def _entry(
 
 
 def _address(name: str, region: str, key: str, language: str) -> str:
+    return _pattern(name, region, language).replace(_STAND_IN, key)
+
+
+@lru_cache(maxsize=64)
+def _pattern(name: str, region: str, language: str) -> str:
+    """The address of an entry of the ledger, with a word where its key comes."""
     with override(language):
-        return reverse(f"pacts:{name}", kwargs={"region": region, "key": key})
+        return reverse(f"pacts:{name}", kwargs={"region": region, "key": _STAND_IN})
 
 
 def _figures(catalog: Catalog, language: str) -> Iterator[Entry]:
