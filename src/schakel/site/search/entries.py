@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import get_page_models
 
 from schakel.catalog.catalog import Catalog, load
 from schakel.site.explore.links import page_path
@@ -131,7 +132,7 @@ def _pacts(region: str, language: str) -> dict[int, tuple[int, str]]:
 def _page_details(language: str) -> dict[int, tuple[str, date | None, str]]:
     """Per page its introduction, its day and its theme, as far as its type has them."""
     found: dict[int, tuple[str, date | None, str]] = {}
-    for model in SitePage.__subclasses__():
+    for model in (m for m in get_page_models() if issubclass(m, SitePage)):
         names = {field.name for field in model._meta.get_fields()}
         day = next((name for name in ("date", "start", "day") if name in names), None)
         columns = ["pk", "lead", *([day] if day else []), *(["theme"] if "theme" in names else [])]
