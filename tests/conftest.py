@@ -16,10 +16,13 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 HOME = Path(tempfile.mkdtemp(prefix="schakel-tests-"))
-KEPT = {"SCHAKEL_REGIONS", "SCHAKEL_VENV"}
+KEPT = {"SCHAKEL_REGIONS", "SCHAKEL_VENV", "SCHAKEL_TEST_DATABASE"}
 for name in {name for name in os.environ if name.startswith("SCHAKEL_")} - KEPT:
     del os.environ[name]
 os.environ["SCHAKEL_HOME"] = str(HOME)
+# Another database than SQLite, empty and to be thrown away: see .ci/postgresql.
+if "SCHAKEL_TEST_DATABASE" in os.environ:
+    os.environ["SCHAKEL_DATABASE"] = os.environ["SCHAKEL_TEST_DATABASE"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "schakel.site.settings"
 
 import django  # noqa: E402

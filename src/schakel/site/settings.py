@@ -126,6 +126,8 @@ def _databases() -> dict[str, dict[str, Any]]:
 
 
 DATABASES = _databases()
+if environment.database().server:
+    INSTALLED_APPS.append("django.contrib.postgres")  # its search looks into whole texts
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
