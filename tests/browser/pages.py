@@ -55,6 +55,7 @@ PAGES = {
     "accessibility": ("/nl/toegankelijkheid/", "/en/accessibility/"),
     "feedback": ("/nl/feedback/", "/en/feedback/"),
     "subscribe": ("/nl/oost/abonneren/", "/en/oost/subscribe/"),
+    "search": ("/nl/oost/zoeken/?q=techniekpact", "/en/oost/search/?q=techniekpact"),
     "not found": ("/nl/oost/doelen/nergens/", "/en/oost/goals/nowhere/"),
 }
 ALL = [
