@@ -14,9 +14,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from django_otp.oath import totp
@@ -33,7 +30,7 @@ LEDGER = {
     "agreements": "key,pact,title_nl,title_en,status,public\n"
     "proefafspraak,twente,Proefafspraak van de test,Agreement of the test,running,true\n",
     "actions": "key,agreement,title_nl,title_en,goals,links,areas,status,public\n"
-    f"proefactie,proefafspraak,{ACTION},Lesson on the building site,inflow,wo,AM-TWENTE,running,true\n",
+    f"proefactie,proefafspraak,{ACTION},Lesson on site,inflow,wo,AM-TWENTE,running,true\n",
     "milestones": "action,label_nl,due\nproefactie,Tien scholen doen mee,2026-06-30\n",
 }
 
