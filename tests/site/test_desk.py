@@ -17,6 +17,7 @@ from schakel.site.desk.asking import Answer, NotAllowed
 from schakel.site.desk.models import CheckedAddress, ClockJob, ClockLease
 from schakel.site.pacts.models import Role
 from schakel.site.pages.models import NewsIndexPage, NewsPage, StandardPage
+from tests.site.filling import form_at
 from tests.support.login import logged_in
 
 pytestmark = pytest.mark.django_db
@@ -75,29 +76,12 @@ def test_an_original_has_its_own_form(editor: Client, pair) -> None:
     assert editor.get(beside(pair[0])).url == f"/admin/pages/{pair[0].pk}/edit/"
 
 
-def form_of(page) -> dict[str, str]:
-    """What a browser would send of the form, without pressing a button."""
-    sent: dict[str, str] = {}
-    for field in page.select("#page-edit-form [name]"):
-        kind = field.get("type")
-        if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            sent[field["name"]] = chosen["value"] if chosen else ""
-        elif field.name == "textarea":
-            sent[field["name"]] = field.get_text().removeprefix("\n")
-        elif field.name == "button" or kind in ("submit", "file", "range"):
-            continue
-        elif kind not in ("checkbox", "radio") or field.has_attr("checked"):
-            sent[field["name"]] = field.get("value", "")
-    return {**sent, "body-count": "0"}
-
-
 def test_the_translation_is_saved_and_published_beside_the_original(editor: Client, pair) -> None:
-    sent = form_of(parsed(editor.get(beside(pair[1]))))
+    sent = form_at(editor, beside(pair[1]))
     saved = editor.post(beside(pair[1]), {**sent, "title": "A school for welders"})
     assert saved.url == beside(pair[1]), "the editor stays beside the original"
     assert NewsPage.objects.get(pk=pair[1].pk).title == "New welding school", "a draft"
-    sent = form_of(parsed(editor.get(beside(pair[1]))))
+    sent = form_at(editor, beside(pair[1]))
     editor.post(beside(pair[1]), {**sent, "action-publish": "1"})
     assert NewsPage.objects.get(pk=pair[1].pk).title == "A school for welders"
 

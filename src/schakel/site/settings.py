@@ -209,6 +209,14 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 # by itself is in the way of the button that is pressed meanwhile.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# What is refused: pictures that are giant in memory, files that a browser would run.
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024**2
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "schakel.site.desk.pictures.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"),
+]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Small work is done at once; what takes long waits in the database until the clock does it:

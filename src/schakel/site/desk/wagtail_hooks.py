@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from schakel.site.desk import translations, views
 from schakel.site.desk.reports import REPORTS, ListReport
+from schakel.site.saving import point_out
 
 
 @hooks.register("register_admin_urls")
@@ -64,6 +65,13 @@ def _item(name: str) -> ReportItem:
 
 for _name in REPORTS:
     hooks.register("register_reports_menu_item", partial(_item, _name))
+
+
+@hooks.register("before_edit_page")
+def tell_who_saved(request: HttpRequest, page: Page) -> None:
+    """A link to what another saved, beside the error of the form; not for background saves."""
+    if request.method == "POST" and "json" not in request.headers.get("Accept", ""):
+        point_out(request, page)
 
 
 @hooks.register("before_edit_page")

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from schakel.base.errors import UnknownName
 from schakel.catalog.catalog import Catalog, load
+from schakel.site.pages.forms import SitePageForm
 from schakel.site.pages.pinning import fill_pins
 
 DESCRIPTION_LENGTH = 160
@@ -39,6 +40,7 @@ class SitePage(Page):
         index.SearchField("all_text"),
     ]
     show_in_menus_default = True
+    base_form_class = SitePageForm
 
     class Meta:
         abstract = True
