@@ -12,6 +12,7 @@ from django.views import defaults
 from schakel.catalog.types import Languages
 
 MEGABYTE = 1024 * 1024
+_PART = 64 * 1024
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,8 +24,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that is not taken: too large, or not as a browser sends it."""
     if isinstance(exception, RequestDataTooBig):
+        _let_the_rest_arrive(request)
         return too_large(request)
     return defaults.bad_request(request, exception)
+
+
+def _let_the_rest_arrive(request: HttpRequest) -> None:
+    """Take and drop what is still coming: a browser reads the answer only when it has sent all."""
+    left = settings.LARGEST_REQUEST
+    try:
+        while left > 0 and (part := request.read(_PART)):
+            left -= len(part)
+    except OSError:
+        return  # whoever sent it is gone
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
