@@ -24,6 +24,7 @@ from schakel.site.desk import jobs
 from schakel.site.desk.models import ClockJob, ClockLease
 from schakel.site.desk.timetable import LEASE, Job, Timekeeper
 from schakel.site.desk.timetable import jobs as jobs_of_the_settings
+from schakel.site.pacts.models import Role
 from schakel.site.pages import generation
 from schakel.site.pages.models import HomePage, StandardPage
 
@@ -172,6 +173,17 @@ def test_the_jobs_of_the_settings_can_be_found() -> None:
     found = {job.name: job for job in jobs_of_the_settings()}
     assert found["desk.jobs.publish_scheduled"].every <= timedelta(seconds=30)
     assert found["desk.jobs.run_tasks"].every <= timedelta(seconds=1)
+
+
+def test_who_held_a_role_is_erased_when_it_has_ended(db: None) -> None:
+    role = Role.objects.first()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    before = {"valid_from": None, "valid_until": yesterday, "person": "Jo de Vries"}
+    Role.objects.filter(pk=role.pk).update(**before)
+    assert jobs.erase_ended_roles()
+    assert Role.objects.get(pk=role.pk).person == ""
+    assert jobs.erase_ended_roles() == "", "nothing left"
+    assert "desk.jobs.erase_ended_roles" in {job.name for job in jobs_of_the_settings()}
 
 
 def scheduled(slug: str, at: datetime) -> StandardPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task_backends
 from django_tasks_db.backend import DatabaseBackend
@@ -10,6 +11,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from schakel.site.desk.models import ClockLease
+from schakel.site.pacts import upkeep
 
 WORKER = "clock-"
 
@@ -21,6 +23,12 @@ class Interrupted(RuntimeError):
 def publish_scheduled() -> None:
     """Publish and take down the pages and other content whose hour has come."""
     call_command("publish_scheduled", verbosity=0)
+
+
+def erase_ended_roles() -> str:
+    """Erase who held a role that has ended; says of how many."""
+    count = upkeep.erase_ended_roles(timezone.localdate())
+    return _("%(count)d erased") % {"count": count} if count else ""
 
 
 def run_tasks() -> str:
