@@ -64,7 +64,7 @@ def _text(field: models.Field, page: Page) -> SafeString:
     if isinstance(field, RichTextField):
         return mark_safe(expand_db_html(value))
     words = field.flatchoices and dict(field.flatchoices).get(value, value) or value or ""
-    return linebreaks(conditional_escape(words)) if words else mark_safe("")
+    return mark_safe(linebreaks(conditional_escape(words)) if words else "")
 
 
 def _block(block: Any, page: Page) -> str:
