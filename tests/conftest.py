@@ -34,6 +34,12 @@ from tests.support.server import Server, serving  # noqa: E402
 django.setup()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever hands tests out to several processes leaves each of them its own home."""
+    if config.getoption("numprocesses", None):
+        del os.environ["SCHAKEL_HOME"], os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 def pytest_unconfigure() -> None:
     """Remove the home folder of the tests."""
     shutil.rmtree(HOME, ignore_errors=True)
