@@ -78,7 +78,7 @@ class CoverageState:
     @property
     def years(self) -> tuple[int, ...]:
         """The years for which there is money in the ledger."""
-        return tuple(sorted(set(self.ledger.money["year"])))
+        return tuple(self.ledger.money["year"].unique().sort())
 
     @property
     def uncovered(self) -> tuple[tuple[Cell, LinkGap], ...]:
@@ -178,14 +178,14 @@ def _known(catalog: Catalog, ledger: Ledger, choice: Choice) -> Choice:
     except UnknownName as error:
         problems += error.problems
     asked = (
-        ("pact", choice.pact, set(ledger.pacts["key"])),
-        ("funder", choice.funder, set(ledger.money["funder"])),
-        ("status", choice.status, set(STATUSES)),
+        ("pact", choice.pact, ledger.pacts["key"]),
+        ("funder", choice.funder, ledger.money["funder"]),
+        ("status", choice.status, pl.Series(STATUSES)),
     )
     for kind, name, known in asked:
         try:
             if name is not None:
-                find(dict.fromkeys(sorted(known)), name, kind)
+                find(dict.fromkeys(known.unique().sort()), name, kind)
         except UnknownName as error:
             problems += error.problems
     if problems:

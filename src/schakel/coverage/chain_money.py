@@ -40,8 +40,9 @@ class ChainMoney:
 
 def chain_money(ledger: Numbered) -> ChainMoney:
     """All amounts, also of actions without an area, by how many links their action acts on."""
-    links = ledger.acts.group_by("action").agg(acting=pl.len())
-    rows = ledger.money.join(links, on="action", how="left").with_columns(
+    links = ledger.acts.select("action", acting=pl.col("link").list.len())
+    rows = ledger.money.select("action", "year", "funder", "committed")
+    rows = rows.join(links, on="action", how="left").with_columns(
         kind=pl.when(pl.col("acting") > 1)
         .then(pl.lit("chain"))
         .when(pl.col("acting") == 1)
@@ -56,12 +57,12 @@ _NOTHING = Split(None, 0.0, 0.0, 0.0)
 
 
 def _splits(rows: pl.DataFrame, by: str) -> tuple[Split, ...]:
+    kinds = ("single", "chain", "unknown")
     sums = (
-        rows.group_by(by)
-        .agg(
-            pl.col("committed").filter(pl.col("kind") == kind).sum().alias(kind)
-            for kind in ("single", "chain", "unknown")
-        )
+        rows.group_by(by, "kind")
+        .agg(pl.col("committed").sum())
+        .group_by(by)
+        .agg(pl.col("committed").filter(pl.col("kind") == kind).sum().alias(kind) for kind in kinds)
         .sort(by)
     )
     return tuple(Split(key, *(euros(part) or 0.0 for part in parts)) for key, *parts in sums.rows())

@@ -33,6 +33,8 @@ def chosen(ledger: Ledger, choice: Choice) -> Ledger:
     An action counts in a year when it runs then or gets money then; a day that is unknown is open.
     Of a funder, only the actions are kept that it gives money to.
     """
+    if choice == Choice():
+        return ledger
     amounts = ledger.money.filter(_amounts(choice))
     paid = pl.col("key").is_in(amounts["action"].unique().implode())
     wanted = _fields(choice)

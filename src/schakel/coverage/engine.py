@@ -69,20 +69,27 @@ def cover(
 
 
 def _not_placed(ledger: Numbered, placed: Placed) -> Iterator[NotPlaced]:
-    linked, reached = set(ledger.acts["action"]), set(placed.action_links["action"])
-    rows = ledger.money.select("action", "committed").with_row_index("row")
+    known = pl.col("committed").count() > 0
     left = (
-        rows.join(placed.row_links, on="row", how="anti")
+        ledger.money.select("action", "committed")
+        .with_row_index("row")
+        .join(placed.rows, on="row", how="anti")
         .group_by("action")
-        .agg(pl.when(pl.col("committed").count() > 0).then(pl.col("committed").sum()))
+        .agg(pl.when(known).then(pl.col("committed").sum()), left=pl.lit(True))
     )
-    money: dict[int, int | None] = dict(left.rows())
-    areas = ledger.actions["areas"].list.len().to_list()
-    for action, key in enumerate(ledger.actions["key"].to_list()):
-        if action in reached and action not in money:
-            continue
-        reasons = tuple(_reasons(action in linked, bool(areas[action]), action in reached))
-        yield NotPlaced(key, reasons, euros(money.get(action)))
+    actions = (
+        ledger.actions.select("key", has_areas=pl.col("areas").list.len() > 0)
+        .with_row_index("action")
+        .join(left, on="action", how="left", maintain_order="left")
+        .with_columns(
+            linked=pl.col("action").is_in(ledger.acts["action"].implode()),
+            reached=pl.col("action").is_in(placed.actions["action"].implode()),
+        )
+        .filter(pl.col("left") | ~pl.col("reached"))
+        .select("key", "committed", "linked", "has_areas", "reached")
+    )
+    for key, committed, *known_of_it in actions.iter_rows():
+        yield NotPlaced(key, tuple(_reasons(*known_of_it)), euros(committed))
 
 
 def _reasons(linked: bool, has_areas: bool, reached: bool) -> Iterator[Reason]:

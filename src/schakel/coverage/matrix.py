@@ -10,12 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from schakel.coverage.placing import MEASURES, Numbered, Placed, euros
+from schakel.coverage.placing import CENTS, MEASURES, Numbered, Placed
 
 At = tuple[str | None, str | None]
-Place = tuple[int | None, int | None]
-By = tuple[str, ...]
-_SIDES = {"own": pl.col("alone"), "shared": ~pl.col("alone")}
+_AXES = ("link", "column")
+_PARTICIPANTS = ("participants_aimed", "participants_reached")
 
 
 @dataclass(frozen=True)
@@ -88,93 +87,96 @@ class Matrix:
 
 def matrix(ledger: Numbered, placed: Placed) -> Matrix:
     """The cells of what has been placed; a cell without actions is there too."""
-    found: dict[At, Cell] = {}
-    for by in (("link", "column"), ("link",), ("column",), ()):
-        counted = _counted(ledger, _reached(placed.action_links, placed.action_columns, by), by)
-        rows = _reached(placed.row_links, placed.row_columns, by)
-        summed = _summed(ledger, _with_alone(rows, placed, by), by)
-        for link, link_key in _span(ledger.links, "link" in by):
-            for column, column_key in _span(placed.columns, "column" in by):
-                at = link, column
-                found[link_key, column_key] = _cell(
-                    (link_key, column_key), counted.get(at, {}), summed.get(at, {})
-                )
+    links, columns = (*ledger.links, None), (*placed.columns, None)
+    shape = len(links), len(columns)
+    counted = _counted(ledger, _reached(placed.actions, shape))
+    summed = _summed(ledger, _reached(placed.rows, shape))
+    found = {
+        at: _cell(at, counted.get(place, {}), summed.get(place, {}))
+        for place, at in enumerate(product(links, columns))
+    }
     return Matrix(ledger.links, placed.columns, MappingProxyType(found))
 
 
-def _span(keys: tuple[str, ...], named: bool) -> list[tuple[int | None, str | None]]:
-    """Places with their keys; one place without a key where a total is asked for."""
-    return list(enumerate(keys)) if named else [(None, None)]
-
-
 def _cell(at: At, counted: dict[str, Any], summed: dict[str, Any]) -> Cell:
-    actions = tuple(counted.pop("actions", ()))
-    own, shared = (
-        Amounts(*(euros(summed.get(f"{side}_{name}")) for name in MEASURES)) for side in _SIDES
+    own, shared = summed.get("own", Amounts()), summed.get("shared", Amounts())
+    unknown = len(counted.get("actions", ())) - summed.get("paid", 0)
+    return Cell(*at, own=own, shared=shared, **counted, amount_unknown=unknown)
+
+
+def _reached(things: pl.DataFrame, shape: tuple[int, int]) -> pl.DataFrame:
+    """One row for each thing and each place that it reaches: the columns with `place` and `alone`.
+
+    Places number the cells row by row; the last link and the last column are the totals. A thing is
+    `alone` where it reaches no other place of the same kind.
+    """
+    totals = {name: pl.lit(size - 1, pl.UInt32) for name, size in zip(_AXES, shape, strict=True)}
+    own = {name: pl.col(name).list.len() == 1 for name in _AXES}
+    kinds = []
+    for axes in (_AXES, ("link",), ("column",), ()):
+        alone = pl.all_horizontal(pl.lit(True), *(own[name] for name in axes))
+        over = {name: total for name, total in totals.items() if name not in axes}
+        reached = things.with_columns(alone=alone, **over)
+        for name in axes:
+            reached = reached.explode(name, empty_as_null=False)
+        kinds.append(reached)
+    place = pl.col("link").cast(pl.Int64) * shape[1] + pl.col("column")
+    return pl.concat(kinds).select(pl.exclude(_AXES), place=place)
+
+
+def _counted(ledger: Numbered, reached: pl.DataFrame) -> dict[int, dict[str, Any]]:
+    """Per place its actions in the order of their keys, and what is known of participants."""
+    number = len(ledger.actions)
+    in_order = reached.select((pl.col("place") * number + pl.col("action")).sort().alias("at"))
+    reached = in_order.select(place=pl.col("at") // number, action=pl.col("at") % number)
+    known = ledger.actions.select(_PARTICIPANTS)[reached["action"]]
+    groups = (
+        reached.hstack(known)
+        .group_by("place", maintain_order=True)
+        .agg(pl.len(), *_sums(_PARTICIPANTS))
+        .select("place", "len", *_known(_PARTICIPANTS), *_unknown(_PARTICIPANTS))
     )
-    unknown = len(actions) - summed.get("paid", 0)
-    return Cell(*at, actions, own, shared, **counted, amount_unknown=unknown)
+    keys = ledger.actions["key"].gather(reached["action"]).to_list()
+    found, start = {}, 0
+    for group in groups.iter_rows(named=True):
+        place, end = group.pop("place"), start + group.pop("len")
+        found[place] = {"actions": tuple(keys[start:end]), **group}
+        start = end
+    return found
 
 
-def _reached(links: pl.DataFrame, columns: pl.DataFrame, by: By) -> pl.DataFrame:
-    """One row for each of the things placed and each cell (or total) that it reaches."""
-    if by == ("link",):
-        return links
-    if by == ("column",):
-        return columns
-    on = [name for name in links.columns if name != "link"]
-    if not by:
-        return links.select(on).unique(on[:1])
-    return links.join(columns, on=on)
+def _summed(ledger: Numbered, reached: pl.DataFrame) -> dict[int, dict[str, Any]]:
+    """Per place its money, of it alone and shared, and how many of its actions have any."""
+    amounts = reached.hstack(ledger.money.select(MEASURES)[reached["row"]])
+    sums = (
+        amounts.group_by(side=pl.col("place") * 2 + pl.col("alone"))
+        .agg(_sums(MEASURES))
+        .select("side", *_known(MEASURES))
+        .with_columns(pl.col(name) / CENTS for name in MEASURES)
+    )
+    paid = amounts.filter(pl.col("committed").is_not_null())
+    paid = paid.group_by("place").agg(pl.col("action").n_unique())
+    found: dict[int, dict[str, Any]] = {place: {"paid": number} for place, number in paid.rows()}
+    for side, *parts in sums.iter_rows():
+        found.setdefault(side // 2, {})["own" if side % 2 else "shared"] = Amounts(*parts)
+    return found
 
 
-def _with_alone(rows: pl.DataFrame, placed: Placed, by: By) -> pl.DataFrame:
-    """Marks the amounts that reach no other cell, or no other total of the same kind."""
-    alone = pl.lit(True)
-    for name, reached in (("link", placed.row_links), ("column", placed.row_columns)):
-        if name in by:
-            counts = reached.group_by("row").agg(pl.len().alias(f"{name}s"))
-            rows = rows.join(counts, on="row", maintain_order="left")
-            alone &= pl.col(f"{name}s") == 1
-    return rows.with_columns(alone=alone)
-
-
-def _counted(ledger: Numbered, reached: pl.DataFrame, by: By) -> dict[Place, dict[str, Any]]:
-    """Per cell its actions in the order of their keys, and what is known of participants."""
-    known = ledger.actions.select("participants_aimed", "participants_reached", actions="key")
-    reached = reached.sort("action")
-    counts = [
-        pl.col("actions"),
-        *(
-            _known_sum(pl.col(f"participants_{name}")).alias(f"participants_{name}")
-            for name in ("aimed", "reached")
-        ),
-        *(
-            pl.col(f"participants_{name}").null_count().alias(f"{name}_unknown")
-            for name in ("aimed", "reached")
-        ),
+def _sums(names: tuple[str, ...]) -> list[pl.Expr]:
+    return [
+        *(pl.col(name).sum() for name in names),
+        *(pl.col(name).count().alias(f"{name}_known") for name in names),
     ]
-    return _by_cell(reached.hstack(known[reached["action"]]), by, counts)
 
 
-def _summed(ledger: Numbered, rows: pl.DataFrame, by: By) -> dict[Place, dict[str, Any]]:
-    """Per cell its cents, those of it alone and those it shares, each amount once."""
-    amounts = ledger.money.select(MEASURES)[rows["row"]]
-    sums = [
-        _known_sum(pl.col(name).filter(side)).alias(f"{key}_{name}")
-        for key, side in _SIDES.items()
-        for name in MEASURES
+def _known(names: tuple[str, ...]) -> list[pl.Expr]:
+    """The sums of what is known; null when nothing is."""
+    return [pl.when(pl.col(f"{name}_known") > 0).then(name) for name in names]
+
+
+def _unknown(names: tuple[str, ...]) -> list[pl.Expr]:
+    """How many are not known, as the last word of each name."""
+    return [
+        (pl.col("len") - pl.col(f"{name}_known")).alias(f"{name.split('_')[1]}_unknown")
+        for name in names
     ]
-    paid = pl.col("action").filter(pl.col("committed").is_not_null()).n_unique().alias("paid")
-    return _by_cell(rows.hstack(amounts), by, [*sums, paid])
-
-
-def _known_sum(values: pl.Expr) -> pl.Expr:
-    """The sum of what is known; null when nothing is."""
-    return pl.when(values.count() > 0).then(values.sum())
-
-
-def _by_cell(rows: pl.DataFrame, by: By, counts: list[pl.Expr]) -> dict[Place, dict[str, Any]]:
-    groups = [pl.col(name) for name in by] or [pl.lit(0).alias("everything")]
-    found = rows.group_by(groups, maintain_order=True).agg(counts).drop("everything", strict=False)
-    return {(row.pop("link", None), row.pop("column", None)): row for row in found.rows(named=True)}

@@ -15,7 +15,8 @@ import polars as pl
 from schakel.coverage.ledger import Ledger
 
 MEASURES = ("pledged", "granted", "spent", "committed")
-_CENTS = 100
+CENTS = 100
+_NEEDED = ("key", "goals", "links", "areas", "participants_aimed", "participants_reached")
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class Numbered:
     """A ledger with its actions in the order of their keys and its amounts in whole cents.
 
     `actions`: the columns of the ledger; the place of a row is the number of the action. `money`:
-    action (number), funder, year, link (str, null), and the four measures in cents, null when
-    unknown; the place of a row is the number of the amount. `acts`: action, link (numbers), the
-    links that each action acts on.
+    action (number), funder, year, link (str, null), given (number of that link, null when there is
+    none or it is unknown), and the four measures in cents, null when unknown; the place of a row is
+    the number of the amount. `acts`: action, link (list of numbers), for actions with a link.
     """
 
     actions: pl.DataFrame
@@ -46,16 +47,13 @@ class Numbered:
 class Placed:
     """What reaches at least one cell, all in numbers.
 
-    `action_links`: action, link; `action_columns`: action, column; `row_links`: row, action, link;
-    `row_columns`: row, action, column. A row is an amount. A cell is reached by what reaches its
-    link and its column.
+    `actions`: action, link, column; `rows`: row, action, link, column. A row is an amount. `link`
+    and `column` are lists; a thing reaches all cells of its links and its columns.
     """
 
     columns: tuple[str, ...]
-    action_links: pl.DataFrame
-    action_columns: pl.DataFrame
-    row_links: pl.DataFrame
-    row_columns: pl.DataFrame
+    actions: pl.DataFrame
+    rows: pl.DataFrame
 
 
 def number(ledger: Ledger, whole: Ledger, links: Sequence[str]) -> Numbered:
@@ -64,19 +62,25 @@ def number(ledger: Ledger, whole: Ledger, links: Sequence[str]) -> Numbered:
     An action acts on the links that it names and on those that money is given for, in `whole`: the
     ledger before a choice was made, so that a choice of years does not change what an action is.
     """
-    actions = ledger.actions.sort("key")
-    by_key = actions.select("key").with_row_index("action")
-    money = in_cents(ledger.money).join(
+    actions = ledger.actions.select(_NEEDED).sort("key")
+    by_key = actions.select("key").with_row_index("number")
+    in_links = pl.Enum(links)
+    money = ledger.money.drop("funder_name").join(
         by_key, left_on="action", right_on="key", maintain_order="left"
     )
-    money = money.drop("action", "funder_name").rename({"action_right": "action"})
-    paid = whole.money.select(key="action", code="link").drop_nulls("code")
-    paid = paid.join(by_key, on="key").select("action", "code")
-    named = (
-        actions.select(code="links").with_row_index("action").explode("code", empty_as_null=False)
+    money = money.select(
+        pl.exclude("action", "number"),
+        action="number",
+        given=pl.col("link").cast(in_links, strict=False).to_physical().cast(pl.UInt32),
     )
-    acts = _among(pl.concat([named.select("action", "code"), paid]), links, "link").unique()
-    return Numbered(actions, money, acts, tuple(links))
+    paid = whole.money.select(key="action", code="link").drop_nulls("code")
+    paid = paid.join(by_key, on="key").select("code", action="number")
+    acts = pl.concat([named(actions, "links"), paid.select("action", "code")])
+    acts = acts.select(
+        "action", link=pl.col("code").cast(in_links, strict=False).to_physical().cast(pl.UInt32)
+    ).drop_nulls("link")
+    acts = acts.group_by("action").agg(pl.col("link").unique())
+    return Numbered(actions, in_cents(money), acts, tuple(links))
 
 
 def place(ledger: Numbered, columns: Sequence[Column], codes: Literal["areas", "goals"]) -> Placed:
@@ -84,28 +88,23 @@ def place(ledger: Numbered, columns: Sequence[Column], codes: Literal["areas", "
     pairs = [(code, at) for at, column in enumerate(columns) for code in column.covers]
     schema: dict[str, type[pl.DataType]] = {"code": pl.String, "column": pl.UInt32}
     covering = pl.DataFrame(pairs, schema=schema, orient="row")
-    named = (
-        ledger.actions.select(code=codes)
-        .with_row_index("action")
-        .explode("code", empty_as_null=False)
+    reaches = named(ledger.actions, codes).join(covering, on="code")
+    reaches = reaches.group_by("action").agg(pl.col("column").unique())
+    actions = ledger.acts.join(reaches, on="action")
+    rows = ledger.money.select("action", "link", "given").with_row_index("row")
+    through = rows.filter(pl.col("link").is_null()).select("row", "action")
+    given = rows.filter(pl.col("given").is_not_null()).select("row", "action", "given")
+    one = given.join(reaches, on="action").select(
+        "row", "action", pl.concat_list("given").alias("link"), "column"
     )
-    reaches = named.join(covering, on="code").select("action", "column").unique()
-    acts = ledger.acts.join(reaches, on="action", how="semi")
-    reaches = reaches.join(acts, on="action", how="semi")
-    rows = ledger.money.select("action", "link").with_row_index("row")
-    rows = rows.join(reaches, on="action", how="semi")
-    given = _among(rows.drop_nulls("link").rename({"link": "code"}), ledger.links, "link")
-    through = rows.filter(pl.col("link").is_null()).drop("link").join(acts, on="action")
-    row_links = pl.concat([given, through])
-    row_columns = rows.join(row_links, on="row", how="semi").drop("link").join(reaches, on="action")
-    keys = tuple(column.key for column in columns)
-    return Placed(keys, acts, reaches, row_links, row_columns)
+    rows = pl.concat([one, through.join(actions, on="action").select(one.columns)])
+    return Placed(tuple(column.key for column in columns), actions, rows)
 
 
-def _among(rows: pl.DataFrame, known: Sequence[str], name: str) -> pl.DataFrame:
-    """The rows whose `code` is known, with its place among the known as `name`."""
-    places = pl.DataFrame({"code": list(known)}, schema={"code": pl.String}).with_row_index(name)
-    return rows.join(places, on="code").drop("code")
+def named(actions: pl.DataFrame, codes: str) -> pl.DataFrame:
+    """action, code: one row for each code that an action names, such as its links."""
+    numbered = actions.select(code=codes).with_row_index("action")
+    return numbered.explode("code", empty_as_null=False)
 
 
 def in_cents(money: pl.DataFrame) -> pl.DataFrame:
@@ -115,10 +114,10 @@ def in_cents(money: pl.DataFrame) -> pl.DataFrame:
     """
     committed = pl.coalesce("granted", "pledged", "spent").alias("committed")
     return money.with_columns(committed).with_columns(
-        (pl.col(name) * _CENTS).round().cast(pl.Int64) for name in MEASURES
+        (pl.col(name) * CENTS).round().cast(pl.Int64) for name in MEASURES
     )
 
 
 def euros(cents: int | None) -> float | None:
     """Cents as euros; None stays None."""
-    return None if cents is None else cents / _CENTS
+    return None if cents is None else cents / CENTS

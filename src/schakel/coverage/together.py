@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
-from schakel.coverage.placing import Numbered, Placed
+from schakel.coverage.placing import Numbered, Placed, named
 
 LISTED = 500
-_SPOT = ["link", "column", "goal", "year"]
 
 
 @dataclass(frozen=True)
@@ -39,53 +38,87 @@ class Meetings:
 
 def together(ledger: Numbered, placed: Placed, goal: str | None = None) -> Meetings:
     """Sets of actions to look at together, the smallest sets first; one `goal` only if given."""
-    paid = _paid(ledger, placed, goal)
-    spots = (
-        paid.group_by(_SPOT)
-        .agg(pl.col("action").unique().sort(), pl.col("funder").unique())
+    if ledger.money.is_empty():
+        return Meetings()
+    spots = _Spots(ledger, placed)
+    paid = _paid(ledger, placed, spots, goal)
+    count = len(ledger.actions)
+    pairs = paid.select((pl.col("spot") * count + pl.col("action")).unique().sort().alias("pair"))
+    sets = (
+        pairs.select(spot=pl.col("pair") // count, action=pl.col("pair") % count)
+        .group_by("spot", maintain_order=True)
+        .agg("action")
         .filter(pl.col("action").list.len() > 1)
+        .group_by("action")
+        .agg("spot")
     )
-    twice = paid.filter(pl.struct(*_SPOT, "funder").is_duplicated())
-    same = twice.group_by(_SPOT).agg(same=pl.col("funder").unique())
-    spots = spots.join(same, on=_SPOT, how="left")
-    sets = spots.group_by("action").agg("link", "column", "goal", "year", "funder", "same")
-    action = pl.col("action").list
-    smallest = sets.sort(action.len(), action.first(), action.get(1), action.last()).head(LISTED)
-    keys = ledger.actions["key"].to_list()
-    merged = (_merged(keys, ledger, placed, row) for row in smallest.rows(named=True))
-    in_order = sorted(merged, key=lambda entry: (len(entry.actions), entry.actions))
-    return Meetings(len(sets), tuple(in_order))
+    smallest = sets.sort(pl.col("action").list.len(), "action").head(LISTED).with_row_index("set")
+    return Meetings(len(sets), tuple(_listed(ledger, smallest, paid, spots)))
 
 
-def _paid(ledger: Numbered, placed: Placed, goal: str | None) -> pl.DataFrame:
-    """action, link, column, goal, year, funder: one row each in which there is money."""
-    goals = (
-        ledger.actions.select(goal="goals")
-        .with_row_index("action")
-        .explode("goal", empty_as_null=False)
-    )
-    goals = goals.filter(pl.col("goal") == goal if goal else pl.col("goal").is_not_null())
-    money = ledger.money.select("funder", "year", "committed").with_row_index("row")
+class _Spots:
+    """Numbers for spots: a link, a column, a year and a goal together."""
+
+    def __init__(self, ledger: Numbered, placed: Placed) -> None:
+        self.links, self.columns = ledger.links, placed.columns
+        years: list[int] = ledger.money["year"].unique().sort().to_list()
+        self.first_year, self.years = years[0], years[-1] - years[0] + 1
+        goals = named(ledger.actions, "goals")["code"]
+        self.goals: list[str] = goals.drop_nulls().unique().sort().to_list()
+
+    def cell(self) -> pl.Expr:
+        """The number of link, column and year."""
+        year = pl.col("year") - self.first_year
+        cell = pl.col("link").cast(pl.Int64) * len(self.columns) + pl.col("column")
+        return cell * self.years + year
+
+    def named(self, spot: int) -> tuple[tuple[str, str], int, str]:
+        """The cell, the year and the goal of a spot."""
+        rest, goal = divmod(spot, len(self.goals))
+        rest, year = divmod(rest, self.years)
+        link, column = divmod(rest, len(self.columns))
+        cell = self.links[link], self.columns[column]
+        return cell, year + self.first_year, self.goals[goal]
+
+
+def _paid(ledger: Numbered, placed: Placed, spots: _Spots, goal: str | None) -> pl.DataFrame:
+    """spot, action, row: one row each in which there is money."""
+    wanted = pl.col("code") == goal if goal else pl.col("code").is_not_null()
+    goals = named(ledger.actions, "goals").filter(wanted)
+    numbered = pl.col("code").cast(pl.Enum(spots.goals)).to_physical()
+    money = ledger.money.select("year", "committed")[placed.rows["row"]]
     return (
-        placed.row_links.join(placed.row_columns, on=["row", "action"])
-        .join(money.filter(pl.col("committed") > 0).drop("committed"), on="row")
-        .drop("row")
-        .unique()
-        .join(goals, on="action")
+        placed.rows.hstack(money)
+        .filter(pl.col("committed") > 0)
+        .drop("committed")
+        .explode("link", empty_as_null=False)
+        .explode("column", empty_as_null=False)
+        .select("row", "action", cell=spots.cell())
+        .join(goals.select("action", goal=numbered), on="action")
+        .select("row", "action", spot=pl.col("cell") * len(spots.goals) + pl.col("goal"))
     )
 
 
-def _merged(keys: list[str], ledger: Numbered, placed: Placed, row: dict[str, Any]) -> Together:
-    """One set of actions, with all cells, goals and years in which they meet."""
-    cells = {
-        (ledger.links[link], placed.columns[column])
-        for link, column in zip(row["link"], row["column"], strict=True)
-    }
-    return Together(
-        actions=tuple(keys[action] for action in row["action"]),
-        cells=tuple(sorted(cells)),
-        goals=tuple(sorted(set(row["goal"]))),
-        years=tuple(sorted(set(row["year"]))),
-        funders=tuple(sorted({name for names in row["funder"] for name in names})),
-        same_funders=tuple(sorted({name for names in row["same"] for name in names or ()})),
+def _listed(
+    ledger: Numbered, sets: pl.DataFrame, paid: pl.DataFrame, spots: _Spots
+) -> Iterator[Together]:
+    """The sets with all cells, goals, years and funders in which their actions meet."""
+    there = paid.join(sets.select("set", "spot").explode("spot", empty_as_null=False), on="spot")
+    there = there.hstack(ledger.money.select("funder")[there["row"]])
+    there = there.select("set", "spot", "action", "funder").unique()
+    twice = there.filter(pl.struct("spot", "funder").is_duplicated())
+    funders, same = (
+        dict(rows.group_by("set").agg(pl.col("funder").unique().sort()).rows())
+        for rows in (there, twice)
     )
+    keys = ledger.actions["key"].to_list()
+    for number, actions, at in sets.rows():
+        cells, years, goals = zip(*(spots.named(spot) for spot in at), strict=True)
+        yield Together(
+            actions=tuple(keys[action] for action in actions),
+            cells=tuple(sorted(set(cells))),
+            goals=tuple(sorted(set(goals))),
+            years=tuple(sorted(set(years))),
+            funders=tuple(funders[number]),
+            same_funders=tuple(same.get(number, ())),
+        )

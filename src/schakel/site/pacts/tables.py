@@ -5,72 +5,68 @@ from __future__ import annotations
 from typing import Any
 
 import polars as pl
-from django.db.models import ExpressionWrapper, F, FloatField, QuerySet
+from django.db import connections
+from django.db.models import FloatField, QuerySet
+from django.db.models.functions import Cast
 
 from schakel.coverage.ledger import ACTIONS, MONEY, PACTS, Ledger
-from schakel.site.pacts.models import Action, Money, Organisation, Pact
+from schakel.site.pacts.models import Action, Agreement, Money, Organisation, Pact
 
-_COLUMNS = (
-    "key",
-    "agreement__key",
-    "agreement__pact__key",
-    "title_nl",
-    "title_en",
-    "status",
-    "valid_from",
-    "valid_until",
-    "goals",
-    "links",
-    "areas",
-    "participants_aimed",
-    "participants_reached",
-    "source_label",
-    "source_address",
-    "source_date",
-    "public",
-)
+_OF_AGREEMENT = ("agreement", "pact")
+_COLUMNS = tuple(name for name in ACTIONS if name not in _OF_AGREEMENT)
 _EUROS = ("pledged", "granted", "spent")
 _LISTS = ("goals", "links", "areas")
+_DATES = ("valid_from", "valid_until")
 
 
 def ledger(region: str, internal: bool = False) -> Ledger:
     """Actions of all pacts of a region, with their money; `internal` adds what is not public."""
-    actions = Action.objects.filter(agreement__pact__region=region)
+    agreements, actions = Agreement.objects.filter(pact__region=region), Action.objects.all()
     if not internal:
-        actions = actions.filter(public=True, agreement__public=True)
-    names = ("number", *ACTIONS, "agreed")
-    rows = _table(actions.order_by("pk"), ("pk", *_COLUMNS, "agreement__public"), names)
+        agreements, actions = agreements.filter(public=True), actions.filter(public=True)
+    signed = _table(
+        agreements, ("pk", "key", "pact__key", "public"), ("within", *_OF_AGREEMENT, "agreed")
+    )
+    rows = _table(
+        actions.order_by("pk"), ("pk", "agreement_id", *_COLUMNS), ("number", "within", *_COLUMNS)
+    )
+    rows = _joined(rows, signed, "within")
     seen = (pl.col(name).cast(pl.Boolean) for name in ("public", "agreed"))
     rows = rows.with_columns(public=pl.all_horizontal(*seen))
     pacts = Pact.objects.filter(region=region).order_by("pk")
-    numbers = pl.col("number").cast(pl.Int64)
     return Ledger(
         actions=rows.select(_in_form(ACTIONS)),
-        money=_money(region, rows.select(numbers, action="key")),
+        money=_money(rows.select("number", action="key")),
         pacts=_table(pacts, tuple(PACTS), tuple(PACTS)).select(_in_form(PACTS)),
     )
 
 
-def _money(region: str, keys: pl.DataFrame) -> pl.DataFrame:
-    """Amounts of the actions with these numbers; read as floats, which saves much time."""
-    euros = {f"{name}_": ExpressionWrapper(F(name), FloatField()) for name in _EUROS}
-    amounts = Money.objects.filter(action__agreement__pact__region=region).annotate(**euros)
-    fields = ("action_id", "funder_id", "year", "link", *euros)
-    names = ("number", "payer", "year", "link", *_EUROS)
-    rows = _table(amounts.order_by("pk"), fields, names)
+def _money(keys: pl.DataFrame) -> pl.DataFrame:
+    """Amounts of the actions with these numbers; the database makes floats of decimals."""
+    euros = {f"{name}_": Cast(name, FloatField()) for name in _EUROS}
+    rows = _table(
+        Money.objects.annotate(**euros).order_by("pk"),
+        ("action_id", "funder_id", "year", "link", *euros),
+        ("number", "payer", "year", "link", *_EUROS),
+    )
     payers = _table(
         Organisation.objects.all(), ("pk", "key", "name"), ("payer", "funder", "funder_name")
     )
-    joined = (
-        rows.cast({"number": pl.Int64, "payer": pl.Int64})
-        .join(keys, on="number", maintain_order="left")
-        .join(payers.cast({"payer": pl.Int64}), on="payer", maintain_order="left")
-    )
-    return joined.select(_in_form(MONEY))
+    return _joined(_joined(rows, keys, "number"), payers, "payer").select(_in_form(MONEY))
+
+
+def _joined(rows: pl.DataFrame, others: pl.DataFrame, on: str) -> pl.DataFrame:
+    """The rows that have another of this number, in their own order; quicker than the database."""
+    number = pl.col(on).cast(pl.Int64)
+    return rows.with_columns(number).join(others.with_columns(number), on=on, maintain_order="left")
 
 
 def _table(rows: QuerySet[Any], fields: tuple[str, ...], names: tuple[str, ...]) -> pl.DataFrame:
-    found = list(rows.values_list(*fields))
+    """Values as the database gives them, without Django's work for each row."""
+    sql, values = rows.values_list(*fields).query.get_compiler(rows.db).as_sql()
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(sql, values)
+        found = cursor.fetchall()
     columns = zip(*found, strict=True) if found else [()] * len(names)
     return pl.DataFrame(
         [pl.Series(name, column, strict=False) for name, column in zip(names, columns, strict=True)]
@@ -86,6 +82,8 @@ def _column(name: str) -> pl.Expr:
     text = pl.col(name)
     if name in _LISTS:
         return text.cast(pl.String).str.split(" ").list.filter(pl.element() != "")
+    if name in _DATES:
+        return text.cast(pl.String).str.to_date("%Y-%m-%d")
     if name == "link":
         return pl.when(text.cast(pl.String) != "").then(text)
     return text
