@@ -136,11 +136,12 @@ def _counted(ledger: Numbered, reached: pl.DataFrame) -> dict[int, dict[str, Any
         .agg(pl.len(), *_sums(_PARTICIPANTS))
         .select("place", "len", *_known(_PARTICIPANTS), *_unknown(_PARTICIPANTS))
     )
-    keys = ledger.actions["key"].gather(reached["action"]).to_list()
+    key_of = ledger.actions["key"].to_list().__getitem__
+    actions = reached["action"].to_list()
     found, start = {}, 0
     for group in groups.iter_rows(named=True):
         place, end = group.pop("place"), start + group.pop("len")
-        found[place] = {"actions": tuple(keys[start:end]), **group}
+        found[place] = {"actions": tuple(map(key_of, actions[start:end])), **group}
         start = end
     return found
 
