@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 90
+PATIENCE = 240
 
 
 @dataclass(frozen=True)
