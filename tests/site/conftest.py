@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from schakel.site import context
+from schakel.site import context, kept
 from schakel.site.desk import translations
 from schakel.site.pages import generation, tree, views
 from schakel.site.pages.models import home, pacts, region
@@ -37,6 +37,7 @@ def nothing_kept() -> Iterator[None]:
     yield
     generation.forget()
     cache.clear()
+    kept.forget()
     for function in KEPT:
         function.cache_clear()
 

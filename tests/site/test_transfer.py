@@ -6,12 +6,16 @@ import csv
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from schakel.base.errors import SchakelError
 from schakel.catalog.catalog import package_folder
+from schakel.catalog.ledger_reading import read
 from schakel.site.pacts.models import Organisation, Pact
 from schakel.site.pacts.transfer import loading
+from schakel.site.pacts.transfer.applying import carry_out
 from schakel.site.pacts.transfer.shape import MODELS, rows_of
+from schakel.site.pages import generation
 
 pytestmark = pytest.mark.django_db
 LEDGER = package_folder("oost") / "ledger"
@@ -41,3 +45,27 @@ def test_tables_with_a_fault_fill_nothing(monkeypatch: pytest.MonkeyPatch) -> No
         str(problem.key).split(" › ")[1] for problem in told.value.problems
     }
     assert not Organisation.objects.filter(key="new").exists()
+
+
+def test_what_was_imported_is_found_by_its_words_at_once(client: Client) -> None:
+    def found(word: str) -> bool:
+        return "Nieuwe meetploeg" in client.get("/nl/oost/zoeken/", {"q": word}).content.decode()
+
+    def brought(about: str, public: str) -> None:
+        text = (
+            "key,agreement,title_nl,about_nl,public\n"
+            f"meetploeg,gelders-vakmanschap,Nieuwe meetploeg,{about},{public}\n"
+        )
+        plan = carry_out(read([("actions.csv", text.encode())]), "oost")
+        assert plan.faults == []
+        generation.rise()
+
+    assert not found("meetploeg")
+    brought("Zij ijken waterpassen.", "true")
+    assert found("meetploeg")
+    assert found("waterpassen")
+    brought("Zij ijken schuifmaten.", "true")
+    assert found("schuifmaten")
+    assert not found("waterpassen")
+    brought("Zij ijken schuifmaten.", "false")
+    assert not found("schuifmaten")

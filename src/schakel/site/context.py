@@ -9,11 +9,19 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.site.kept import generation
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`region` (the catalog, or None on pages about no region) and `language` (nl or en)."""
-    return {"region": region_of(request), "language": get_language() or "nl"}
+    """`region` (the catalog, or None on pages about no region) and `language` (nl or en).
+
+    `generation` is that of the content, asked for only where a part of a page is kept.
+    """
+    return {
+        "region": region_of(request),
+        "language": get_language() or "nl",
+        "generation": generation,
+    }
 
 
 def region_of(request: HttpRequest) -> Catalog | None:

@@ -169,11 +169,12 @@ LOCALE_PATHS = [FOLDER / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
-# Rendered parts that hang on nothing but the answers, which do not change while the site runs.
+# Rendered parts that hang on nothing but the answers, which do not change while the site runs, or
+# on the generation of the content. Some are long: a thousand of them take some 40 MB.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        "OPTIONS": {"MAX_ENTRIES": 1000},
     }
 }
 
@@ -263,6 +264,8 @@ THEME = environment.theme()
 
 # Faces that are strangers to the site read the ledger as plain tables through this function.
 LEDGER = "schakel.site.pacts.tables.ledger"
+# What is kept of the content hangs on what this function gives.
+GENERATION = "schakel.site.pages.generation.current"
 
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from schakel.catalog.catalog import Catalog
 from schakel.site.pages.pact_names import pact_name
@@ -98,33 +98,34 @@ class Listing:
         return "?" + urlencode([*self.kept, *fields.items()])
 
 
-def asked(request: HttpRequest, name: str) -> str:
+def asked(given: QueryDict, name: str) -> str:
     """What the address says of a field, in either language."""
-    return next((request.GET[f] for f in FIELDS[name].values() if f in request.GET), "")
+    return next((given[f] for f in FIELDS[name].values() if f in given), "")
 
 
 def listing(
-    request: HttpRequest,
+    given: QueryDict,
     items: QuerySet,
     catalog: Catalog | None,
     language: str,
     date_field: str,
     kept: tuple[tuple[str, str], ...] = (),
 ) -> Listing:
-    """The pages that fit what the address asks."""
+    """The pages that fit what the address asks, fetched."""
     found = (
-        _choice(request, items, language, "theme", "theme", lambda v: _theme(v, catalog, language)),
-        _choice(request, items, language, "pact", "pact_key", lambda v: pact_name(v, language)),
-        _choice(request, items, language, "year", f"{date_field}__year", str),
+        _choice(given, items, language, "theme", "theme", lambda v: _theme(v, catalog, language)),
+        _choice(given, items, language, "pact", "pact_key", lambda v: pact_name(v, language)),
+        _choice(given, items, language, "year", f"{date_field}__year", str),
     )
     lookups = {"theme": "theme", "pact": "pact_key", "year": f"{date_field}__year"}
     chosen = items.filter(**{lookups[c.name]: c.chosen for c in found if c.chosen})
-    page = Paginator(chosen, ITEMS_A_PAGE).get_page(asked(request, "page"))
+    page = Paginator(chosen, ITEMS_A_PAGE).get_page(asked(given, "page"))
+    page.object_list = list(page.object_list)
     return Listing(page, found, language, kept)
 
 
 def _choice(
-    request: HttpRequest,
+    given: QueryDict,
     items: QuerySet,
     language: str,
     name: str,
@@ -137,7 +138,7 @@ def _choice(
             numbers[str(value)] = numbers.get(str(value), 0) + 1
     options = [Option(value, label(value) or value, n) for value, n in numbers.items()]
     options.sort(key=lambda option: option.label.lower(), reverse=name == "year")
-    wanted = _sensible(asked(request, name), name)
+    wanted = _sensible(asked(given, name), name)
     titles = {"theme": _("Theme"), "pact": _("Pact"), "year": _("Year")}
     field = FIELDS[name][language]
     return Choice(name, field, titles[name], tuple(options), wanted)

@@ -22,6 +22,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     leaf = found.by_url.get(request.path)
     if leaf is None:
         return wagtail_serve(request, path)
+    request.is_published = True
     return _specific(found, leaf.id).serve(request)
 
 

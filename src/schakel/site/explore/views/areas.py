@@ -8,7 +8,8 @@ from django.utils.timezone import localdate
 from schakel.catalog.catalog import Catalog
 from schakel.site.explore.viewmodels.areas import area_groups, area_page
 from schakel.site.explore.views.page import page, show
-from schakel.site.pacts.viewmodels.pacts import pacts_of_areas
+from schakel.site.kept import kept
+from schakel.site.pacts.viewmodels.pacts import PactRow, pacts_of_areas
 
 
 @page
@@ -21,5 +22,10 @@ def overview(request: HttpRequest, catalog: Catalog, language: str) -> HttpRespo
 def area(request: HttpRequest, catalog: Catalog, language: str, area: str) -> HttpResponse:
     """One area: its chain, its figures beside province and nation, its municipalities and pacts."""
     model = area_page(catalog, catalog.area(area).code)
-    pacts = pacts_of_areas(catalog.region.id, model.profile.pact_areas, localdate())
+    pacts = _pacts(catalog.region.id, tuple(model.profile.pact_areas))
     return show(request, "area", catalog, model=model, pacts=pacts)
+
+
+@kept(256)
+def _pacts(region: str, areas: tuple[str, ...]) -> list[PactRow]:
+    return pacts_of_areas(region, areas, localdate())

@@ -21,8 +21,9 @@ from schakel.answers.coverage_tables import (
 from schakel.catalog.catalog import Catalog, find
 from schakel.coverage.choice import Choice
 from schakel.site.explore import downloads
-from schakel.site.explore.viewmodels.coverage import coverage_page
+from schakel.site.explore.viewmodels.coverage import CoveragePage, coverage_page
 from schakel.site.explore.views.page import page, show
+from schakel.site.kept import kept
 from schakel.site.pacts.tables import ledger
 
 FIELDS = ("by", "first", "last", "pact", "goal", "status", "funder")
@@ -48,13 +49,12 @@ class Asked:
 def coverage(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """The chain as navigation, links × areas, one cell, gaps, chain money, double funding."""
     asked, internal = _asked(request), _sees_internal(request)
-    state = _state(request, catalog, asked, internal)
-    link, area = _cell(request, state)
+    make = _model if internal else _public_model
     response = show(
         request,
         "coverage",
         catalog,
-        model=coverage_page(state, language, asked.query, link, area),
+        model=make(catalog, language, tuple(asked.query.items()), asked.choice, internal),
         asked=asked,
         internal=internal,
         kinds=coverage_rules(catalog).columns,
@@ -62,6 +62,7 @@ def coverage(request: HttpRequest, catalog: Catalog, language: str) -> HttpRespo
         statuses=STATUSES,
         tables=[name for name in TABLES if name != "cells"],
         csv_query=request.GET.urlencode(),
+        keep=0 if internal or request.GET else None,
     )
     return _kept_for_nobody(response) if internal else response
 
@@ -70,15 +71,44 @@ def coverage(request: HttpRequest, catalog: Catalog, language: str) -> HttpRespo
 def csv(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """A table of the page as CSV: the cells, or what `table` names."""
     name = find({name: name for name in TABLES}, request.GET.get("table") or "cells", "table")
-    internal = _sees_internal(request)
-    state = _state(request, catalog, _asked(request), internal)
+    asked, internal = _asked(request), _sees_internal(request)
+    state = _state(catalog, asked.query["by"] or None, asked.choice, internal)
     response = downloads.csv_response(TABLES[name](state), f"{catalog.region.id}-coverage-{name}")
     return _kept_for_nobody(response) if internal else response
 
 
-def _state(request: HttpRequest, catalog: Catalog, asked: Asked, internal: bool) -> CoverageState:
-    tables = ledger(catalog.region.id, internal)
-    return coverage_state(catalog, tables, asked.query.get("by") or None, asked.choice)
+def _state(catalog: Catalog, by: str | None, choice: Choice, internal: bool) -> CoverageState:
+    if internal:
+        return coverage_state(catalog, ledger(catalog.region.id, True), by, choice)
+    return _public_state(catalog, by, choice)
+
+
+@kept(32)
+def _public_state(catalog: Catalog, by: str | None, choice: Choice) -> CoverageState:
+    return coverage_state(catalog, ledger(catalog.region.id, False), by, choice)
+
+
+def _model(
+    catalog: Catalog,
+    language: str,
+    asked: tuple[tuple[str, str], ...],
+    choice: Choice,
+    internal: bool,
+) -> CoveragePage:
+    query = dict(asked)
+    state = _state(catalog, query["by"] or None, choice, internal)
+    return coverage_page(state, language, query, *_cell(query, state))
+
+
+@kept(32)
+def _public_model(
+    catalog: Catalog,
+    language: str,
+    asked: tuple[tuple[str, str], ...],
+    choice: Choice,
+    _internal: bool,
+) -> CoveragePage:
+    return _model(catalog, language, asked, choice, False)
 
 
 def _sees_internal(request: HttpRequest) -> bool:
@@ -110,9 +140,9 @@ def _year(text: str) -> int | None:
     return int(text) if plain and _FIRST_YEAR <= int(text) <= _LAST_YEAR else None
 
 
-def _cell(request: HttpRequest, state: CoverageState) -> tuple[str | None, str | None]:
+def _cell(query: dict[str, str], state: CoverageState) -> tuple[str | None, str | None]:
     """The link and the area that the reader opened; raises UnknownName for others."""
-    link, area = request.GET.get("link") or None, request.GET.get("area") or None
+    link, area = query["link"] or None, query["area"] or None
     if link is not None:
         find(state.catalog.links, link, "link")
     if area is not None:

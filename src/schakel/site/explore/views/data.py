@@ -36,6 +36,7 @@ def indicator(
         "indicator",
         catalog,
         model=indicator_page(catalog, indicator, language, kind, _whole(number), _whole(earlier)),
+        keep=0 if request.GET else None,
     )
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from schakel.catalog.ledger import KEYED, REFERENCES, TABLES, columns
 from schakel.catalog.ledger_reading import Reading
 from schakel.site.pacts.signals import ledger_changed
-from schakel.site.pacts.transfer import history
+from schakel.site.pacts.transfer import history, indexing
 from schakel.site.pacts.transfer.planning import Change, Plan, TablePlan, practice_pages, prepare
 from schakel.site.pacts.transfer.shape import MODELS, above
 
@@ -60,13 +60,14 @@ class _Work:
         )
 
     def do(self, user: Any) -> None:
-        """Add and change from the top down, remove from the bottom up, then write the history."""
+        """Add and change from the top down, remove from the bottom up; then history and index."""
         steps = [self.plan.tables[name] for name in TABLES if name in self.plan.tables]
         for step in steps:
             self._add(step)
             self._change(step)
         removed = [gone for step in reversed(steps) for gone in self._remove(step)]
         history.write(self.touched, removed, user)
+        indexing.renew(self.touched)
 
     def _step(self, rows: int) -> None:
         self.done += rows

@@ -7,7 +7,8 @@ from csv import writer
 from django.http import HttpRequest, HttpResponse
 
 from schakel.catalog.catalog import Catalog
-from schakel.site.pacts.viewmodels.results import HEAD, results, rows
+from schakel.site.kept import kept
+from schakel.site.pacts.viewmodels.results import HEAD, Results, results, rows
 from schakel.site.pacts.views.page import page, paged, show, today
 
 AGREEMENTS_A_PAGE = 25
@@ -16,7 +17,7 @@ AGREEMENTS_A_PAGE = 25
 @page
 def overview(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """Per agreement what was promised and what came, with a sentence that counts."""
-    found = results(catalog.region.id, today())
+    found = _results(catalog.region.id)
     items = paged(request, found.with_results, AGREEMENTS_A_PAGE)
     return show(request, "results", catalog, results=found, items=items)
 
@@ -30,5 +31,10 @@ def csv(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     )
     file = writer(response, lineterminator="\n")
     file.writerow(HEAD)
-    file.writerows(rows(results(catalog.region.id, today())))
+    file.writerows(rows(_results(catalog.region.id)))
     return response
+
+
+@kept(8)
+def _results(region: str) -> Results:
+    return results(region, today())

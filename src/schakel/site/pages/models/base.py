@@ -88,9 +88,14 @@ class SitePage(Page):
         return str(self.search_description or self.lead or _first_words(getattr(self, "body", ())))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `region`: the catalog of this page's region."""
+        """Adds `region`: the catalog of this page's region.
+
+        `keep` is how long rendered parts are kept: only those of the page as it was published,
+        never those of a draft.
+        """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "region": self.region}
+        keep = None if getattr(request, "is_published", False) else 0
+        return {**context, "region": self.region, "keep": keep}
 
 
 def _first_words(body: Iterable[Any]) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from schakel.site.kept import kept
 from schakel.site.pages.addresses import check_address
 from schakel.site.pages.blocks import Body
 from schakel.site.pages.listing import FIELDS, asked, listing
@@ -34,21 +35,7 @@ class EventIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`, whether it is of the `past`, and how many are on either side."""
         context = super().get_context(request, *args, **kwargs)
-        language = self.locale.language_code
-        events = EventPage.objects.child_of(self).live().public()
-        coming, been = split_by_day(events, timezone.localdate())
-        past = bool(asked(request, "past"))
-        field = FIELDS["past"][language]
-        chosen = been if past else coming
-        kept = ((field, "1"),) if past else ()
-        return {
-            **context,
-            "listing": listing(request, chosen, self.region, language, "start", kept),
-            "past": past,
-            "past_address": f"?{field}=1",
-            "number_coming": coming.count(),
-            "number_past": been.count(),
-        }
+        return {**context, **_of_the_events(self, request.GET.urlencode())}
 
 
 def split_by_day(events: Any, day: date) -> tuple[Any, Any]:
@@ -130,3 +117,21 @@ class EventPage(Published):
             raise ValidationError(
                 {"end": _("This is before the start. Change one of the two, or leave it empty.")}
             )
+
+
+@kept(64)
+def _of_the_events(index: EventIndexPage, query: str) -> dict[str, Any]:
+    given, language = QueryDict(query), index.locale.language_code
+    events = EventPage.objects.child_of(index).live().public()
+    coming, been = split_by_day(events, timezone.localdate())
+    past = bool(asked(given, "past"))
+    field = FIELDS["past"][language]
+    chosen = been if past else coming
+    held = ((field, "1"),) if past else ()
+    return {
+        "listing": listing(given, chosen, index.region, language, "start", held),
+        "past": past,
+        "past_address": f"?{field}=1",
+        "number_coming": coming.count(),
+        "number_past": been.count(),
+    }

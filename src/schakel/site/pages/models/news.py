@@ -7,15 +7,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from schakel.site.kept import kept
 from schakel.site.pages.addresses import check_address
 from schakel.site.pages.blocks import Body
-from schakel.site.pages.listing import listing
+from schakel.site.pages.listing import Listing, listing
 from schakel.site.pages.models.base import SitePage
 from schakel.site.pages.models.published import Published
 
@@ -33,9 +34,7 @@ class NewsIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`: one page of news, narrowed as the address asks."""
         context = super().get_context(request, *args, **kwargs)
-        items = NewsPage.objects.child_of(self).live().public().order_by("-date", "-pk")
-        found = listing(request, items, self.region, self.locale.language_code, "date")
-        return {**context, "listing": found}
+        return {**context, "listing": _listing(self, request.GET.urlencode())}
 
 
 class NewsPage(Published):
@@ -95,3 +94,9 @@ class NewsPage(Published):
         super().clean()
         if self.more_address and self.more_page_id:
             raise ValidationError({"more_page": _("Choose a page or give an address, not both.")})
+
+
+@kept(64)
+def _listing(index: NewsIndexPage, query: str) -> Listing:
+    items = NewsPage.objects.child_of(index).live().public().order_by("-date", "-pk")
+    return listing(QueryDict(query), items, index.region, index.locale.language_code, "date")

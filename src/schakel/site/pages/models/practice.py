@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 
 from schakel.catalog.types import Area
 from schakel.site import choices
+from schakel.site.kept import kept
 from schakel.site.pages.blocks import Body
 from schakel.site.pages.models.base import Pictured, SitePage
 
@@ -30,12 +31,7 @@ class PracticeIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `themes`: pairs of a theme's id and its examples."""
         context = super().get_context(request, *args, **kwargs)
-        examples = PracticePage.objects.child_of(self).live().public()
-        themes = [
-            (theme, list(group))
-            for theme, group in groupby(examples.order_by("theme", "path"), lambda e: e.theme)
-        ]
-        return {**context, "themes": themes}
+        return {**context, "themes": _themes(self)}
 
 
 class PracticePage(Pictured, SitePage):
@@ -75,3 +71,9 @@ class PracticePage(Pictured, SitePage):
         """The areas named, as far as the region package knows them."""
         known = self.region.areas if self.region else {}
         return [known[code] for code in self.area_codes.split() if code in known]
+
+
+@kept(16)
+def _themes(index: PracticeIndexPage) -> list[tuple[str, list[PracticePage]]]:
+    examples = PracticePage.objects.child_of(index).live().public().order_by("theme", "path")
+    return [(theme, list(group)) for theme, group in groupby(examples, lambda e: e.theme)]

@@ -8,15 +8,16 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from schakel.site.kept import kept
 from schakel.site.pages.addresses import check_address
 from schakel.site.pages.blocks import Body
-from schakel.site.pages.listing import listing
+from schakel.site.pages.listing import Listing, listing
 from schakel.site.pages.models.base import SitePage
 from schakel.site.pages.models.published import Published
 
@@ -34,10 +35,7 @@ class PublicationIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`: one page of publications, narrowed as the address asks."""
         context = super().get_context(request, *args, **kwargs)
-        items = PublicationPage.objects.child_of(self).live().public().order_by("-date", "-pk")
-        items = items.select_related("document")
-        found = listing(request, items, self.region, self.locale.language_code, "date")
-        return {**context, "listing": found}
+        return {**context, "listing": _listing(self, request.GET.urlencode())}
 
 
 class PublicationPage(Published):
@@ -102,3 +100,10 @@ class PublicationPage(Published):
             raise ValidationError(
                 {"document": _("Choose a document, or give the address where it can be read.")}
             )
+
+
+@kept(64)
+def _listing(index: PublicationIndexPage, query: str) -> Listing:
+    items = PublicationPage.objects.child_of(index).live().public().order_by("-date", "-pk")
+    items = items.select_related("document")
+    return listing(QueryDict(query), items, index.region, index.locale.language_code, "date")
