@@ -162,4 +162,4 @@ def test_every_command_that_prints_data_has_json():
         for path, command in commands(typer.main.get_command(app), "schakel")
         if not any("--json" in parameter.opts for parameter in command.params)
     ]
-    assert without == ["schakel clock", "schakel up"]
+    assert without == ["schakel clock", "schakel up", "schakel user reset"]
