@@ -123,7 +123,7 @@ def test_a_code_needs_the_split_it_belongs_to(api):
 
 
 def test_too_many_parameters_are_refused_as_a_whole(api):
-    query = "&".join(f"area=PV{number}" for number in range(1100))
+    query = "&".join(f"area=PV{number}" for number in range(11_000))
     assert api.refused(f"{LAND}/figures?{query}", status=400)["type"].endswith("#bad-request")
 
 
