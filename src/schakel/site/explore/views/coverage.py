@@ -64,6 +64,8 @@ def coverage(request: HttpRequest, catalog: Catalog, language: str) -> HttpRespo
         csv_query=request.GET.urlencode(),
         keep=0 if internal or request.GET else None,
     )
+    # Whoever logs in and adds money sees it at once: a browser asks again before it shows this.
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
     return _kept_for_nobody(response) if internal else response
 
 
