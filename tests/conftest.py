@@ -20,6 +20,9 @@ KEPT = {"SCHAKEL_REGIONS", "SCHAKEL_VENV", "SCHAKEL_TEST_DATABASE"}
 for name in {name for name in os.environ if name.startswith("SCHAKEL_")} - KEPT:
     del os.environ[name]
 os.environ["SCHAKEL_HOME"] = str(HOME)
+# Tests that want a width of the terminal say so; processes of pytest-xdist come with one of 80.
+os.environ.pop("COLUMNS", None)
+os.environ.pop("LINES", None)
 # Another database than SQLite, empty and to be thrown away: see .ci/postgresql.
 if "SCHAKEL_TEST_DATABASE" in os.environ:
     os.environ["SCHAKEL_DATABASE"] = os.environ["SCHAKEL_TEST_DATABASE"]

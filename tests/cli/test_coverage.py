@@ -30,8 +30,9 @@ def run(*arguments, columns="100"):
 
 def test_the_table_has_every_link_and_fits_a_hundred_columns():
     printed = run("--lang", "nl")
+    rows = [line.split("  ")[0] for line in printed.splitlines()]
     for link in OOST.links.values():
-        assert link.label.nl in printed
+        assert link.label.nl in rows
     assert "zijn wit" in printed
     assert "twee of meer schakels" in printed
     assert max(len(line) for line in printed.splitlines()) <= 100

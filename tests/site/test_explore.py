@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import json
 import re
 from collections.abc import Iterator
@@ -392,30 +391,3 @@ def test_a_judgement_has_word_shape_and_reason(oost: Catalog) -> None:
 def test_a_term_links_to_the_glossary(oost: Catalog) -> None:
     html = shown(oost, '{% term "trend" %}', "en")
     assert 'href="/en/oost/glossary/#trend"' in html
-
-
-# --- words ---------------------------------------------------------------------------------------
-
-
-def test_every_text_of_these_pages_is_there_in_dutch() -> None:
-    """What stands in the templates and the code has a translation, and the binary is up to date."""
-    folder = EXPLORE / "locale/nl/LC_MESSAGES"
-    with (folder / "django.mo").open("rb") as file:
-        known = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-    keys = {key[0] if isinstance(key, tuple) else key for key in known}
-    plain = {key.rpartition("\x04")[2] for key in keys}
-    in_templates = {
-        found.group(2)
-        for path in (EXPLORE / "templates").rglob("*.html")
-        for found in re.finditer(r"{% translate (['\"])(.+?)\1", path.read_text(encoding="utf-8"))
-    }
-    in_code = {
-        found.group(1)
-        for path in EXPLORE.rglob("*.py")
-        for found in re.finditer(r"\b_\(\s*\"([^\"]+)\"", path.read_text(encoding="utf-8"))
-    }
-    assert in_templates
-    assert in_code
-    assert (in_templates | in_code) - plain == set()
-    written = re.findall(r'^msgid "(.+)"$', (folder / "django.po").read_text("utf-8"), re.M)
-    assert set(written) == plain - {""}
