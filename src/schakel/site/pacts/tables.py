@@ -10,6 +10,7 @@ from django.db.models import FloatField, QuerySet
 from django.db.models.functions import Cast
 
 from schakel.coverage.ledger import ACTIONS, MONEY, PACTS, Ledger
+from schakel.site.kept import kept
 from schakel.site.pacts.models import Action, Agreement, Money, Organisation, Pact
 
 _OF_AGREEMENT = ("agreement", "pact")
@@ -20,7 +21,19 @@ _DATES = ("valid_from", "valid_until")
 
 
 def ledger(region: str, internal: bool = False) -> Ledger:
-    """Actions of all pacts of a region, with their money; `internal` adds what is not public."""
+    """Actions of all pacts of a region, with their money; `internal` adds what is not public.
+
+    What is public is kept in memory until the content changes.
+    """
+    return _read(region, internal=True) if internal else _public(region)
+
+
+@kept(8)
+def _public(region: str) -> Ledger:
+    return _read(region, internal=False)
+
+
+def _read(region: str, internal: bool) -> Ledger:
     agreements, actions = Agreement.objects.filter(pact__region=region), Action.objects.all()
     if not internal:
         agreements, actions = agreements.filter(public=True), actions.filter(public=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from django.db.models import F, Manager, Model
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
@@ -57,11 +57,18 @@ def _number() -> int:
 
 
 def rise(**_: Any) -> None:
-    """Raise the number by one; this process sees it at once, others within a second."""
+    """Raise the number by one; this process sees it at once, others within a second.
+
+    Inside a transaction it rises once more when that is done: what another thread read meanwhile,
+    and kept under the first new number, was still the old content.
+    """
     changed = _rows().filter(pk=1).update(number=F("number") + 1)
     if not changed:
         _rows().create(pk=1, number=1)
     forget()
+    waiting = (function for _savepoints, function, *_rest in connection.run_on_commit)
+    if connection.in_atomic_block and rise not in waiting:
+        transaction.on_commit(rise)
 
 
 def forget() -> None:

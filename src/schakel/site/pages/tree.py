@@ -36,6 +36,7 @@ class Tree:
 
     leaves: tuple[Leaf, ...]
     by_path: dict[str, Leaf]
+    by_parent: dict[str, list[Leaf]]
     by_key: dict[str, dict[str, Leaf]]
     by_id: dict[int, Leaf]
     by_url: dict[str, Leaf]
@@ -66,8 +67,7 @@ class Tree:
 
     def below(self, leaf: Leaf) -> list[Leaf]:
         """Children, in the order of the tree."""
-        size = len(leaf.path) + _STEP
-        return [e for e in self.leaves if len(e.path) == size and e.path.startswith(leaf.path)]
+        return self.by_parent.get(leaf.path, [])
 
     def _first(self, kind: str, language: str, region: str) -> Leaf | None:
         wanted = (kind, language, region)
@@ -95,11 +95,14 @@ def _read(number: generation.Generation) -> Tree:
         if page.path[: 2 * _STEP] in homes
     )
     by_key: dict[str, dict[str, Leaf]] = {}
+    by_parent: dict[str, list[Leaf]] = {}
     for leaf in leaves:
+        by_parent.setdefault(leaf.path[:-_STEP], []).append(leaf)
         by_key.setdefault(leaf.key, {})[leaf.language] = leaf
     return Tree(
         leaves,
         {leaf.path: leaf for leaf in leaves},
+        by_parent,
         by_key,
         {leaf.id: leaf for leaf in leaves},
         {leaf.url: leaf for leaf in leaves},

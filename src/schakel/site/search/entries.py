@@ -61,10 +61,14 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Everything:
-    """All entries of a region in a language, with the words of their titles and introductions."""
+    """All entries of a region in a language, with the words of their titles and introductions.
+
+    `entries` newest first, then by title; the rest holds places in it. `by_reference` is by the
+    name of a table and the number of a row.
+    """
 
     entries: tuple[Entry, ...]
-    by_reference: dict[Reference, int]
+    by_reference: dict[str, dict[int, int]]
     in_title: dict[str, set[int]]
     in_lead: dict[str, set[int]]
     vocabulary: Vocabulary
@@ -74,21 +78,34 @@ class Everything:
 def everything(region: str, language: str, number: int) -> Everything:
     """What can be found in a region, for one generation of the content."""
     catalog = load(region)
-    entries = (
+    found = (
         *_pages(region, language),
         *_ledger(catalog, language),
         *_figures(catalog, language),
         *_areas(catalog, language),
         *_terms(catalog, language),
     )
+    entries = tuple(sorted(found, key=_newest_first))
     title, lead = _places(e.title for e in entries), _places(e.lead for e in entries)
     return Everything(
         entries,
-        {name: place for place, e in enumerate(entries) for name in e.references},
+        _by_reference(entries),
         title,
         lead,
         vocabulary([*(e.title for e in entries), *(e.lead for e in entries)]),
     )
+
+
+def _newest_first(entry: Entry) -> tuple[int, str]:
+    return -(entry.day or date.min).toordinal(), entry.title
+
+
+def _by_reference(entries: tuple[Entry, ...]) -> dict[str, dict[int, int]]:
+    found: dict[str, dict[int, int]] = {}
+    for place, entry in enumerate(entries):
+        for name, number in entry.references:
+            found.setdefault(name, {})[number] = place
+    return found
 
 
 def _places(texts: Iterator[str]) -> dict[str, set[int]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
@@ -22,6 +22,8 @@ INDEXED = {
     "action": Action,
     "organisation": Organisation,
 }
+# Per place of an entry, what the words of the question say for it.
+Scores = dict[int, int]
 # A word in a title says more than one in an introduction or further down.
 _EXACT_TITLE, _TITLE, _LEAD, _TEXT = 8, 4, 2, 1
 
@@ -60,31 +62,31 @@ class Found:
 def find(everything: Everything, question: str, filters: Filters = Filters()) -> Found:
     """What fits all words of a question; the best first, then the newest."""
     words = [everything.vocabulary.variants(word) for word in asked_words(question)]
-    scores: Counter[int] | None = None
+    scores: Scores | None = None
     used: list[Variants] = []
     for variants in words:
         of_word, taken = _scores(everything, variants)
         used.append(taken)
         scores = of_word if scores is None else _both(scores, of_word)
-    ranked = sorted((scores or {}).items(), key=lambda pair: _order(everything, *pair))
-    entries = [everything.entries[place] for place, _score in ranked]
+    entries = [everything.entries[place] for place in _best_first(scores or {})]
+    wanted = entries if filters == Filters() else filter(filters.admits, entries)
     return Found(
-        tuple(entry for entry in entries if filters.admits(entry)),
+        tuple(wanted),
         Counter(entry.kind for entry in entries),
         tuple((v.asked, v.instead) for v in used if v.instead),
     )
 
 
-def _both(one: Counter[int], other: Counter[int]) -> Counter[int]:
-    return Counter({place: one[place] + other[place] for place in one.keys() & other.keys()})
+def _both(one: Scores, other: Scores) -> Scores:
+    return {place: one[place] + other[place] for place in one.keys() & other.keys()}
 
 
-def _order(everything: Everything, place: int, score: int) -> tuple[int, int, str]:
-    entry = everything.entries[place]
-    return (-score, -(entry.day or date.min).toordinal(), entry.title)
+def _best_first(scores: Scores) -> list[int]:
+    """Entries stand newest first, so their places decide between equals."""
+    return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
 
 
-def _scores(everything: Everything, variants: Variants) -> tuple[Counter[int], Variants]:
+def _scores(everything: Everything, variants: Variants) -> tuple[Scores, Variants]:
     """Per entry what a word says for it; a slip counts as one only if the word finds nothing."""
     if variants.instead:
         exact = Variants(variants.asked, (variants.asked,))
@@ -94,31 +96,26 @@ def _scores(everything: Everything, variants: Variants) -> tuple[Counter[int], V
     return _score_spellings(everything, variants), variants
 
 
-def _score_spellings(everything: Everything, variants: Variants) -> Counter[int]:
-    found: Counter[int] = Counter()
-    for place in _in_texts(everything, variants):
-        found[place] = _TEXT
+def _score_spellings(everything: Everything, variants: Variants) -> Scores:
+    found = dict.fromkeys(_in_texts(everything, variants), _TEXT)
     for folded in dict.fromkeys(fold(word) for word in variants.spellings):
         exact = folded == fold(variants.instead or variants.asked)
         for place in everything.in_lead.get(folded, ()):
-            found[place] = max(found[place], _LEAD)
+            found[place] = max(found.get(place, 0), _LEAD)
         for place in everything.in_title.get(folded, ()):
-            found[place] = max(found[place], _EXACT_TITLE if exact else _TITLE)
+            found[place] = max(found.get(place, 0), _EXACT_TITLE if exact else _TITLE)
     return found
 
 
-def _in_texts(everything: Everything, variants: Variants) -> list[int]:
+def _in_texts(everything: Everything, variants: Variants) -> Iterator[int]:
     """Places of entries whose whole text has one of the spellings, by the index of the database.
 
     The order by relevance of the index costs a look-up per hit, so the order is made here.
     """
     query = PlainText(" ".join(variants.spellings), operator="or")
     backend = get_search_backend()
-    found: list[int] = []
     for name, model in INDEXED.items():
+        places = everything.by_reference.get(name, {})
         results = backend.search(query, model.objects.all(), order_by_relevance=False)
-        for number in results.get_queryset().order_by().values_list("pk", flat=True):
-            place = everything.by_reference.get((name, number))
-            if place is not None:
-                found.append(place)
-    return found
+        numbers = results.get_queryset().order_by().values_list("pk", flat=True)
+        yield from (places[number] for number in numbers if number in places)
