@@ -173,18 +173,18 @@ def pact_page(page: Page, at: str) -> str:
 
 
 def reviews_and_sets_the_hour(page: Page, at: str) -> str:
-    """Approve it, to appear at the next full minute but one; the number of the page."""
+    """Approve it, to appear at the next full minute but two; the number of the page."""
     page.get_by_role("link", name=NEWS).first.click()
     page.locator("[data-side-panel-toggle=status]").click()
     page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").click()
-    hour = datetime.now(ZoneInfo("Europe/Amsterdam")) + timedelta(minutes=2)
+    hour = datetime.now(ZoneInfo("Europe/Amsterdam")) + timedelta(minutes=3)
     page.locator("#id_go_live_at").fill(hour.strftime("%Y-%m-%d %H:%M"))
-    page.locator("#id_go_live_at").press("Tab")
-    page.locator("#id_expire_at").press("Tab")
+    closes_calendars(page)
     page.get_by_role("button", name="Schema opslaan").click()
     expect(page.locator(".messages")).to_contain_text(NEWS)
     number = re.search(r"/pages/(\d+)/edit/", page.url)
     assert number
+    page.locator("[data-side-panel-toggle=status]").click()
     page.get_by_role("button", name="Meer acties").click()
     page.locator("button[data-workflow-action-name=approve]").first.click()
     expect(page.locator(".messages")).to_contain_text(NEWS)
@@ -192,8 +192,16 @@ def reviews_and_sets_the_hour(page: Page, at: str) -> str:
     return number[1]
 
 
+def closes_calendars(page: Page) -> None:
+    """By a click beside them, as a person does once they are open."""
+    calendars = page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendars).to_have_count(1)
+    page.locator("#title-schedule-publishing-dialog").click()
+    expect(calendars).to_have_count(0)
+
+
 def translates(page: Page, at: str, number: str) -> None:
-    """Into English, beside the original."""
+    """Into English, beside the original; it waits for the same hour."""
     page.goto(f"{at}/admin/translation/submit/page/{number}/")
     page.get_by_label("Engels").check()
     page.locator("[value=Verzenden]").or_(page.get_by_role("button", name="Verzenden")).click()
@@ -208,6 +216,8 @@ def translates(page: Page, at: str, number: str) -> None:
     page.get_by_role("button", name="Meer acties").click()
     page.locator("button[name=action-publish]").click()
     expect(page.locator(".messages")).to_contain_text(TRANSLATED)
+    page.goto(f"{at}/en/oost/pacts/twente/")
+    assert TRANSLATED not in page.locator("main").inner_text(), "its hour has not come"
 
 
 def appears(page: Page, at: str, language: str, title: str) -> None:
