@@ -235,6 +235,21 @@ def test_the_clock_publishes_by_itself_and_ends_with_its_server(
         assert "The clock could not" not in said
 
 
+def test_a_clock_that_dies_alone_is_started_again(site_db: Path, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        server = subprocess.Popen([sys.executable, "-c", BESIDE], env=os.environ)
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+        try:
+            until_true(ClockLease.objects.exists, "the clock works")
+            (clock,) = children.read_text().split()
+            os.kill(int(clock), signal.SIGKILL)
+            ClockLease.objects.all().delete()  # as if the minute of its lease were over
+            until_true(ClockLease.objects.exists, "another clock works")
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=30)
+
+
 def until_true(question: Callable[[], bool], what: str) -> None:
     """Ask again and again, half a minute at most."""
     until = time.monotonic() + 30

@@ -17,12 +17,13 @@ from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.documents.models import Document
-from wagtail.models import ModelLogEntry, Page, WorkflowState
+from wagtail.models import Comment, ModelLogEntry, Page, WorkflowState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from schakel.site.accounts.models import User
 from schakel.site.accounts.roles import group_of
-from schakel.site.pacts.models import Action, Liaison
+from schakel.site.pacts.models import Action, ImportJob, Liaison
+from schakel.site.pacts.transfer import jobs
 from schakel.site.pages.models import NewsIndexPage, NewsPage, StandardPage
 from schakel.site.readers.models import Feedback
 from tests.site.filling import form_of
@@ -52,6 +53,9 @@ TABLE = """
     add a plain page                 no     no     yes    yes    no     yes
     take a page down                 no     no     yes    no     no     yes
     delete a published page          no     no     yes    no     no     yes
+    put news at an hour              no     no     yes    no     no     yes
+    comment on somebody's draft      no     no     yes    yes    no     yes
+    see which translations are old   no     yes    yes    yes    no     yes
     add a document                   no     yes    yes    yes    no     yes
     see the feedback inbox           no     no     yes    no     no     yes
     read an internal action          no     yes    yes    yes    yes    yes
@@ -61,6 +65,8 @@ TABLE = """
     change the texts of a pact       no     no     yes    yes    no     yes
     change an organisation           no     no     yes    yes    no     yes
     remove an action                 no     no     no     yes    no     yes
+    import into the ledger           no     no     no     yes    no     yes
+    take the whole ledger out        no     no     no     yes    no     yes
     say who is liaison               no     no     no     yes    no     yes
     add a user                       no     no     no     no     no     yes
     give oneself a role              no     no     no     no     no     yes
@@ -172,6 +178,28 @@ def read_draft(client: Client) -> bool:
     return client.get(f"/admin/pages/{page.pk}/view_draft/").status_code == 200
 
 
+def schedule_news(client: Client) -> bool:
+    page = add_news(client, **{"action-publish": "1", "go_live_at": "2099-01-01 08:00"})
+    return page is not None and page.approved_schedule
+
+
+def comment(client: Client) -> bool:
+    page = written_by_another()
+    address = f"/admin/pages/{page.pk}/edit/"
+    shown = client.get(address)
+    said = {
+        "text": "Welke scholen?", "contentpath": "title", "position": "",
+        "replies": inline_formset([]),
+    }  # fmt: skip
+    form = form_of(BeautifulSoup(shown.content, "html.parser")) if shown.status_code == 200 else {}
+    client.post(address, {**form, **nested_form_data({"comments": inline_formset([said])})})
+    return Comment.objects.filter(page=page, text="Welke scholen?").exists()
+
+
+def see_translations(client: Client) -> bool:
+    return client.get("/admin/desk/reports/translations/").status_code == 200
+
+
 def add_plain_page(client: Client) -> bool:
     parent = Page.objects.get(slug="over")
     form = news_form("Proef")
@@ -253,6 +281,20 @@ def remove_action(client: Client) -> bool:
     return not Action.objects.filter(pk=action.pk).exists()
 
 
+def import_ledger(client: Client) -> bool:
+    tables = "key,name,kind\nproefbedrijf,Proefbedrijf,firm\n"
+    client.post("/admin/ledger/", {"region": "oost", "text": tables})
+    found = list(ImportJob.objects.all())
+    for job in found:
+        jobs._forget(job)
+    return bool(found)
+
+
+def export_ledger(client: Client) -> bool:
+    response = client.get("/admin/ledger/export/", {"region": "oost"})
+    return response.get("Content-Type") == "application/zip"
+
+
 def say_who_is_liaison(client: Client) -> bool:
     other = person("iemand_anders", "liaison")
     form = {"pact": rows_of(client, own=False).pact.pk, "user": other.pk}
@@ -308,6 +350,9 @@ ACTIONS: dict[str, Callable[[Client], bool]] = {
     "add a plain page": add_plain_page,
     "take a page down": take_down,
     "delete a published page": delete_page,
+    "put news at an hour": schedule_news,
+    "comment on somebody's draft": comment,
+    "see which translations are old": see_translations,
     "add a document": add_document,
     "see the feedback inbox": see_feedback,
     "read an internal action": read_internal_action,
@@ -317,6 +362,8 @@ ACTIONS: dict[str, Callable[[Client], bool]] = {
     "change the texts of a pact": change_pact,
     "change an organisation": change_organisation,
     "remove an action": remove_action,
+    "import into the ledger": import_ledger,
+    "take the whole ledger out": export_ledger,
     "say who is liaison": say_who_is_liaison,
     "add a user": add_user,
     "give oneself a role": give_oneself_a_role,

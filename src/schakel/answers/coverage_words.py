@@ -86,7 +86,7 @@ def opening(state: CoverageState, language: str) -> str:
     if not state.coverage.areas.cell().actions and not state.coverage.not_placed:
         return _say(
             language,
-            "Bij deze keuze staat er geen enkele actie in het grootboek.",
+            "Bij deze keuze staat er geen enkele actie in het afsprakenboek.",
             "The ledger has no action for this choice.",
         )
     gap = gap_sentence(state, language, most=1)

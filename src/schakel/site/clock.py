@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import Process
+from multiprocessing import get_context
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any
 
@@ -31,17 +33,37 @@ _THREADS = 3
 
 @contextmanager
 def beside() -> Iterator[None]:
-    """Keep the clock in a process of its own while the block runs; nothing when it is off."""
+    """Keep the clock in a process of its own while the block runs; nothing when it is off.
+
+    A clock that dies alone (out of memory, killed) is started again.
+    """
     if not environment.switch("SCHAKEL_CLOCK", default=True):
         yield
         return
-    process = Process(target=keep, args=(os.getpid(),), name="schakel-clock", daemon=True)
-    process.start()
+    clock, over = _started(get_context()), threading.Event()
+    watch = threading.Thread(target=_watch, args=(clock, over), name="clock-watch", daemon=True)
+    watch.start()
     try:
         yield
     finally:
-        process.terminate()
-        process.join(PATIENCE + 2)
+        over.set()
+        watch.join(PATIENCE + 4)
+
+
+def _watch(clock: BaseProcess, over: threading.Event) -> None:
+    while not over.wait(TICK):
+        if not clock.is_alive():
+            LOG.error("The clock stopped (exit code %s); it is started again", clock.exitcode)
+            # Not forked: threads of the server run by now.
+            clock = _started(get_context("spawn"))
+    clock.terminate()
+    clock.join(PATIENCE + 2)
+
+
+def _started(context: BaseContext) -> BaseProcess:
+    clock = context.Process(target=keep, args=(os.getpid(),), name="schakel-clock", daemon=True)
+    clock.start()
+    return clock
 
 
 def keep(parent: int | None = None) -> None:

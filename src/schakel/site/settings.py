@@ -232,6 +232,7 @@ CLOCK_JOBS: dict[str, float | str] = {
     "schakel.site.desk.jobs.publish_scheduled": 5,
     "schakel.site.desk.jobs.run_tasks": 1,
     "schakel.site.desk.jobs.erase_ended_roles": "03:00",
+    "schakel.site.desk.jobs.renew_references": "03:40",
     "schakel.site.desk.links.check_links": "03:20",
     "schakel.site.accounts.upkeep.nightly": "03:10",
     "schakel.site.readers.jobs.send_mail": 60,

@@ -31,6 +31,11 @@ def erase_ended_roles() -> str:
     return _("%(count)d erased") % {"count": count} if count else ""
 
 
+def renew_references() -> None:
+    """Which page uses which picture, document or page: also of what was imported in bulk."""
+    call_command("rebuild_references_index", verbosity=0)
+
+
 def run_tasks() -> str:
     """Do the tasks that wait in the database; says how many, and how many were cut off before."""
     worker = WORKER + (ClockLease.objects.values_list("holder", flat=True).first() or "")

@@ -44,6 +44,7 @@ def start(region: str, files: Files, complete: bool, user: Any) -> ImportJob:
     names = [name for name, _ in files]
     job = _placed(ImportJob(region=region, files=names, complete=complete, user=user))
     folder = _folder(job)
+    shutil.rmtree(folder, ignore_errors=True)  # of a job of this number in an earlier database
     folder.mkdir(parents=True, mode=0o700)
     for number, (_name, content) in enumerate(files):
         (folder / f"{number:03d}").write_bytes(content)
