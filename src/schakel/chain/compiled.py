@@ -1,0 +1,148 @@
+"""A compiled chain: numbers only, as the engines read it.
+
+G groups (region × the other group axis, region first), S states, Q classes of shares, F factors a
+class, E edges a phase. An edge leads from a state to a state (-1: out of the model).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schakel.chain.parameters import Parameters
+from schakel.chain.products import products
+from schakel.chain.states import States
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+OUT = -1
+NONE = -1
+STOCK, STAYING, CONSTANT = 0, 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Edges:
+    """Edges of one phase, sorted by source; `first` (S+1) says where those of a state begin."""
+
+    first: Ints
+    target: Ints
+    share: Ints
+    flow: Ints
+    capacity: Ints
+    other_target: Ints
+    other_share: Ints
+    other_flow: Ints
+
+    def __len__(self) -> int:
+        return len(self.target)
+
+
+@dataclass(frozen=True, eq=False)
+class Inflows:
+    """Persons from outside, in a phase: where to, how many (a class), and which flow."""
+
+    target: Ints
+    share: Ints
+    flow: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Classes:
+    """Products of parameters. `cells` (Q, G, F): cells of parameters, -1 for none."""
+
+    cells: Ints
+    complement: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def values(self, cells: Floats) -> Floats:
+        """The value of every class in every group, (G, Q), from the values of the cells."""
+        return np.asarray(products(cells, self.cells, self.complement))
+
+
+@dataclass(frozen=True, eq=False)
+class Capacities:
+    """Terms of limits: which capacity a limit belongs to, kind, state (-1: none) and class."""
+
+    names: tuple[str, ...]
+    limit_names: tuple[str, ...]
+    limit_capacity: Ints
+    term_limit: Ints
+    term_kind: Ints
+    term_state: Ints
+    term_class: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Market:
+    """The labour market: which family a state belongs to as worker or seeker, and its classes.
+
+    Classes are per family (O). `alike` (O, O) has rows that sum to one and nothing on the diagonal.
+    """
+
+    families: tuple[str, ...]
+    workers: Ints
+    seekers: Ints
+    separation: Ints
+    opening: Ints
+    adjust_separation: Ints
+    adjust_opening: Ints
+    demand: Ints
+    vacancies: Ints
+    self_loop: Ints
+    longer: Ints
+    alike: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """Everything an engine needs. `stocks` (G, S) are persons at the start."""
+
+    states: States
+    parameters: Parameters
+    groups: Mapping[str, tuple[str, ...]]
+    classes: Classes
+    flows: tuple[str, ...]
+    yearly: Edges
+    yearly_in: Inflows
+    steps: Edges
+    steps_in: Inflows
+    capacities: Capacities
+    market: Market | None
+    substeps: int
+    start: int
+    stocks: Floats
+
+    @cached_property
+    def stages(self) -> Ints:
+        """Per state the number of its stage."""
+        names = list(self.states.stages)
+        return np.array([names.index(name) for name in self.states.stage_of], dtype=np.int64)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions, in the order of the groups."""
+        return self.groups["region"]
+
+    @property
+    def others(self) -> int:
+        """How many groups a region has."""
+        return int(self.stocks.shape[0]) // len(self.regions)
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """What holds while people move once: shares (G, Q), shares of the market (R, D), places (R, K).
+
+    `scale` is (1, 1), or (G, S) where drawn shares sum to more than one.
+    """
+
+    shares: Floats
+    dynamic: Floats
+    places: Floats
+    scale: Floats

@@ -1,0 +1,154 @@
+"""The engine `mean`: expected flows, in floating point, compiled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit, prange
+
+from schakel.chain.compiled import Chain, Edges, Floats, Given, Inflows
+
+# Below this many cells threads cost more than they give.
+_LARGE = 200_000
+
+
+class Mean:
+    """Expected stocks (G, S) of a chain."""
+
+    def __init__(self, chain: Chain, seed: int, draw: int):
+        self.stocks = chain.stocks.copy()
+        self._others = chain.others
+
+    def move(self, edges: Edges, given: Given, flows: Floats) -> Floats:
+        """Move everybody along the edges of a phase; who asked for a place, (R, K)."""
+        requests = _requested(
+            self.stocks, given.shares, given.scale, edges.first, edges.share, edges.capacity,
+            self._others, given.places.shape[1],
+        )  # fmt: skip
+        admitted = np.minimum(1.0, given.places / np.maximum(requests, 1e-300))
+        kernel = _all_groups_threads if self.stocks.size >= _LARGE else _all_groups
+        self.stocks = kernel(
+            self.stocks, given.shares, given.dynamic, edges.first, edges.target, edges.share,
+            edges.flow, edges.capacity, edges.other_target, edges.other_share, edges.other_flow,
+            admitted, given.scale, self._others, flows,
+        )  # fmt: skip
+        return np.asarray(requests)
+
+    def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
+        """Add who comes from outside."""
+        for target, share, flow in zip(inflows.target, inflows.share, inflows.flow, strict=True):
+            self.stocks[:, target] += shares[:, share]
+            flows[flow] += shares[:, share]
+
+
+def scaled(shares: Floats, edges: Edges, states: int) -> tuple[Floats, int]:
+    """What shares must be multiplied with so that no state loses more than it has, and how often.
+
+    (1, 1) when nothing need be done. Shares of the market never need it.
+    """
+    totals = _totals(shares, edges.first, edges.share, states)
+    over = totals > 1.0 + 1e-12
+    count = int(over.sum())
+    if not count:
+        return np.ones((1, 1)), 0
+    return np.where(over, 1.0 / np.maximum(totals, 1e-300), 1.0), count
+
+
+@njit(cache=True)
+def _totals(shares: Any, first: Any, share: Any, states: int) -> Any:
+    groups, classes = shares.shape
+    found = np.zeros((groups, states))
+    for group in range(groups):
+        for state in range(states):
+            for edge in range(first[state], first[state + 1]):
+                if share[edge] < classes:
+                    found[group, state] += shares[group, share[edge]]
+    return found
+
+
+@njit(cache=True)
+def _requested(
+    stocks: Any, shares: Any, scale: Any, first: Any, share: Any, capacity: Any,
+    others: int, capacities: int,
+) -> Any:  # fmt: skip
+    found = np.zeros((stocks.shape[0] // others, capacities))
+    if capacities == 0:
+        return found
+    for group in range(stocks.shape[0]):
+        for state in range(stocks.shape[1]):
+            people = stocks[group, state]
+            if people == 0.0:
+                continue
+            if scale.shape[0] > 1:
+                people *= scale[group, state]
+            for edge in range(first[state], first[state + 1]):
+                if capacity[edge] >= 0:
+                    found[group // others, capacity[edge]] += people * shares[group, share[edge]]
+    return found
+
+
+@njit(cache=True, inline="always")
+def _one_group(
+    group: int, stocks: Any, shares: Any, dynamic: Any, first: Any, target: Any, share: Any,
+    flow: Any, capacity: Any, other_target: Any, other_share: Any, other_flow: Any,
+    admitted: Any, scale: Any, others: int, flows: Any, found: Any,
+) -> None:  # fmt: skip
+    classes, region = shares.shape[1], group // others
+    scaling = scale.shape[0] > 1
+    for state in range(stocks.shape[1]):
+        people = stocks[group, state]
+        if people == 0.0:
+            continue
+        left = people
+        weight = people * scale[group, state] if scaling else people
+        for edge in range(first[state], first[state + 1]):
+            number = share[edge]
+            if number < classes:
+                moving = weight * shares[group, number]
+            else:
+                moving = people * dynamic[region, number - classes]
+            if capacity[edge] >= 0:
+                asked = moving
+                moving = asked * admitted[region, capacity[edge]]
+                if other_share[edge] >= 0:
+                    second = (asked - moving) * shares[group, other_share[edge]]
+                    left -= second
+                    flows[other_flow[edge], group] += second
+                    if other_target[edge] >= 0:
+                        found[group, other_target[edge]] += second
+            left -= moving
+            flows[flow[edge], group] += moving
+            if target[edge] >= 0:
+                found[group, target[edge]] += moving
+        found[group, state] += left
+
+
+@njit(cache=True)
+def _all_groups(
+    stocks: Any, shares: Any, dynamic: Any, first: Any, target: Any, share: Any,
+    flow: Any, capacity: Any, other_target: Any, other_share: Any, other_flow: Any,
+    admitted: Any, scale: Any, others: int, flows: Any,
+) -> Any:  # fmt: skip
+    found = np.zeros_like(stocks)
+    for group in range(stocks.shape[0]):
+        _one_group(
+            group, stocks, shares, dynamic, first, target, share, flow, capacity,
+            other_target, other_share, other_flow, admitted, scale, others, flows, found,
+        )  # fmt: skip
+    return found
+
+
+@njit(cache=True, parallel=True)
+def _all_groups_threads(
+    stocks: Any, shares: Any, dynamic: Any, first: Any, target: Any, share: Any,
+    flow: Any, capacity: Any, other_target: Any, other_share: Any, other_flow: Any,
+    admitted: Any, scale: Any, others: int, flows: Any,
+) -> Any:  # fmt: skip
+    found = np.zeros_like(stocks)
+    for group in prange(stocks.shape[0]):
+        _one_group(
+            group, stocks, shares, dynamic, first, target, share, flow, capacity,
+            other_target, other_share, other_flow, admitted, scale, others, flows, found,
+        )  # fmt: skip
+    return found
