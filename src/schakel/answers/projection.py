@@ -1,0 +1,195 @@
+"""What becomes of the chain of a region: an ensemble of paths, summed up per region and kind."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from schakel.answers.chain_tables import chain_tables
+from schakel.base.errors import Problem, SchakelError
+from schakel.catalog.catalog import Catalog
+from schakel.chain import compile_chain, simulate
+from schakel.chain.compiled import Chain, Floats
+from schakel.chain.market import counted
+from schakel.chain.simulation import Engine
+from schakel.chain.trajectory import Trajectory
+from schakel.runs.job import Job
+from schakel.runs.record import Question, RunRecord
+from schakel.runs.run import Progress, run
+from schakel.runs import engines
+
+LOW, HIGH = 0.1, 0.9
+ALL = "all"
+COLUMNS = {
+    "measure": pl.String,
+    "region": pl.String,
+    "sex": pl.String,
+    "key": pl.String,
+    "year": pl.Int32,
+    "low": pl.Float64,
+    "middle": pl.Float64,
+    "high": pl.Float64,
+    "mean": pl.Float64,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Projection:
+    """The paths of a region's chain to a year.
+
+    `rows` has per measure (workers, seekers, demand, vacancies, shortage, stock, flow, requests,
+    places), region (a code, or `all`), sex (or `all`), key (family, stage, flow or capacity) and
+    year the 10%, 50% and 90% quantile and the mean of the draws. A flow, request or place of a year
+    is that of the school year that begins then.
+    """
+
+    question: Question
+    rows: pl.DataFrame
+    record: RunRecord | None = None
+
+
+def chain_of(catalog: Catalog) -> Chain:
+    """The compiled chain of a region."""
+    return compile_chain(chain_tables(catalog))
+
+
+def project(
+    catalog: Catalog,
+    question: Question,
+    folder: Path,
+    engine: engines.Engine | None = None,
+    progress: Progress | None = None,
+    resume: bool = True,
+) -> Projection:
+    """Run an ensemble and sum it up. `folder` keeps finished draws.
+
+    Raises SchakelError for a region without a chain, a year that has been, and what runs raise.
+    """
+    chain = chain_of(catalog)
+    years = question.until - chain.start
+    if years < 1:
+        raise SchakelError(
+            Problem(
+                "--until", str(question.until), f"a year after {chain.start}", "choose a later year"
+            )
+        )
+    job = job_of(chain, catalog, question)
+    outcome = run(job, folder, engine, progress=progress, resume=resume)
+    record = RunRecord.of(
+        outcome, question, region_hash=package_hash(catalog), scenario_hash=package_hash(catalog)
+    )
+    return Projection(question, summed_up(chain, outcome.arrays), record)
+
+
+def package_hash(catalog: Catalog) -> str:
+    """A fingerprint of the tables of the chain that a region reads."""
+    from_files = chain_tables(catalog)
+    words = repr(from_files).replace(str(catalog.packages[0].folder.parent), "")
+    return hashlib.sha256(words.encode("utf-8")).hexdigest()
+
+
+def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
+    """The ensemble of a question, as runs take it."""
+    years = question.until - chain.start
+    work = partial(_draws, chain, years, question.engine, question.seed)
+    size = sum(array.nbytes for array in work(range(1)).values())
+    identity = {"region": package_hash(catalog), **question.model_dump(exclude={"draws"})}
+    return Job(work=work, draws=question.draws, identity=identity, draw_bytes=size)
+
+
+def _draws(
+    chain: Chain, years: int, engine: Engine, seed: int, block: range
+) -> Mapping[str, Floats]:
+    """What is kept of the draws of a block, first axis the draw; draw 0 is number 1."""
+    found = [_kept(chain, simulate(chain, years, engine, seed, number + 1)) for number in block]
+    return {name: np.stack([each[name] for each in found]) for name in found[0]}
+
+
+def _kept(chain: Chain, path: Trajectory) -> Mapping[str, Floats]:
+    groups = tuple(len(values) for values in chain.groups.values())
+    names = list(chain.states.stages)
+    stages = np.zeros((len(path.stocks), len(path.stocks[0]), len(names)))
+    for number, name in enumerate(names):
+        stage = chain.states.stages[name]
+        stages[:, :, number] = path.stocks[:, :, stage.first : stage.first + stage.size].sum(axis=2)
+    found = {
+        "stock": stages.reshape(len(stages), *groups, len(names)),
+        "flow": path.flows.reshape(*path.flows.shape[:2], *groups),
+        "requests": path.requests,
+        "places": path.places,
+    }
+    if chain.market:
+        size = len(chain.market.families)
+        for name, of_family in (
+            ("workers", chain.market.workers), ("seekers", chain.market.seekers),
+        ):  # fmt: skip
+            found[name] = np.stack(
+                [counted(stocks, of_family, chain.others, size) for stocks in path.stocks]
+            )
+        found["demand"], found["vacancies"] = path.demand, path.vacancies
+    return found
+
+
+def summed_up(chain: Chain, arrays: Mapping[str, Floats]) -> pl.DataFrame:
+    """Quantiles over the draws as a tidy table."""
+    frames = list(_frames(chain, arrays))
+    return pl.concat(frames).select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+
+
+def _frames(chain: Chain, arrays: Mapping[str, Floats]) -> Iterator[pl.DataFrame]:
+    stages, capacities = list(chain.states.stages), list(chain.capacities.names)
+    flows = np.moveaxis(arrays["flow"], 2, -1)
+    sexes = next((values for name, values in chain.groups.items() if name != "region"), (ALL,))
+    if arrays["stock"].ndim == 4:  # one group a region
+        yield _frame(chain, "stock", arrays["stock"][:, :, :, None], sexes, stages)
+        yield _frame(chain, "flow", flows[:, :, :, None], sexes, chain.flows)
+    else:
+        yield _frame(chain, "stock", arrays["stock"], sexes, stages)
+        yield _frame(chain, "flow", flows, sexes, chain.flows)
+    for name in ("requests", "places"):
+        if capacities:
+            yield _frame(chain, name, arrays[name][:, :, :, None], (ALL,), capacities)
+    if chain.market:
+        families = chain.market.families
+        shortage = arrays["demand"] - arrays["workers"]
+        for name in ("workers", "seekers", "demand", "vacancies"):
+            yield _frame(chain, name, arrays[name][:, :, :, None], (ALL,), families)
+        yield _frame(chain, "shortage", shortage[:, :, :, None], (ALL,), families)
+
+
+def _frame(
+    chain: Chain, measure: str, values: Floats, sexes: tuple[str, ...], keys: object
+) -> pl.DataFrame:
+    """Quantiles of (draw, year, region, sex, key), with the sums over regions and over sexes."""
+    regions = [*chain.regions, ALL]
+    values = np.concatenate((values, values.sum(axis=2, keepdims=True)), axis=2)
+    if len(sexes) > 1:
+        values = np.concatenate((values, values.sum(axis=3, keepdims=True)), axis=3)
+        sexes = (*sexes, ALL)
+    low, middle, high = np.quantile(values, (LOW, 0.5, HIGH), axis=0)
+    names = list(keys)  # type: ignore[call-overload]
+    axes = (range(chain.start, chain.start + values.shape[1]), regions, sexes, names)
+    grid = np.meshgrid(*(np.arange(len(axis)) for axis in axes), indexing="ij")
+    year, region, sex, key = (
+        np.array(list(axis), dtype=object)[where.ravel()]
+        for axis, where in zip(axes, grid, strict=True)
+    )
+    return pl.DataFrame(
+        {
+            "measure": measure,
+            "region": region.tolist(),
+            "sex": sex.tolist(),
+            "key": key.tolist(),
+            "year": year.tolist(),
+            "low": low.ravel(),
+            "middle": middle.ravel(),
+            "high": high.ravel(),
+            "mean": values.mean(axis=0).ravel(),
+        }
+    )
