@@ -182,9 +182,8 @@ def test_a_programme_tells_its_funds_promises_and_money(client: Client) -> None:
     assert "750" in said
     assert "Geen bewijs" in said
     assert "er is geen getal beloofd" in said
-    assert ["€", "1.800.000"] == ["€", "1.800.000"]
     assert "€ 1.800.000" in said
-    assert "€ 1,800,000" in words(client, "/en/oost/agreements/gelders-vakmanschap/")
+    assert "€1,800,000" in words(client, "/en/oost/agreements/gelders-vakmanschap/")
 
 
 @pytest.mark.django_db

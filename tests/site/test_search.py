@@ -54,8 +54,8 @@ def test_a_slip_of_the_pen_finds_the_same(typed: str) -> None:
 
 
 def test_a_slip_is_told() -> None:
-    assert "Over “stedendrihoek” is niets bekend" in words_on_page("stedendrihoek")
-    assert "is niets bekend" not in words_on_page("stedendriehoek")
+    assert "Voor “stedendrihoek” vonden we niets" in words_on_page("stedendrihoek")
+    assert "vonden we niets" not in words_on_page("stedendriehoek")
 
 
 def test_accents_do_not_matter() -> None:

@@ -214,10 +214,10 @@ def chain_money_sentence(split: Split, language: str) -> str:
     total = euros_text(split.chain + split.single, language)
     return _say(
         language,
-        f"Van {total} aan vastgelegd geld gaat {chain} naar acties op twee of meer schakels, en "
-        f"{single} naar acties op één schakel.",
-        f"Of {total} of committed money, {chain} goes to actions on two or more links and "
-        f"{single} to actions on one link.",
+        f"Voor zover bedragen bekend zijn, is {total} vastgelegd. Daarvan gaat {chain} naar acties "
+        f"op twee of meer schakels, en {single} naar acties op één schakel.",
+        f"As far as amounts are known, {total} is committed. Of this, {chain} goes to actions on "
+        f"two or more links and {single} to actions on one link.",
     )
 
 

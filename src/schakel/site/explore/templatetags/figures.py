@@ -224,7 +224,7 @@ def _legend(catalog: Catalog, language: str) -> SafeString:
     said = [(mark, words.status_word(catalog, status, language)) for status, mark in marks.items()]
     with override(language):
         return format_html(
-            '<p class="marks">{}: {}</p>', _("Marks"), format_html_join(" · ", "<b>{}</b> {}", said)
+            '<p class="marks">{}: {}</p>', _("Marks"), format_html_join(", ", "<b>{}</b> {}", said)
         )
 
 
@@ -244,6 +244,12 @@ def goal_tile(context: Context, state: GoalState) -> dict[str, Any]:
 def sources(context: Context, found: tuple[Source, ...]) -> dict[str, Any]:
     """Where the numbers above come from: publisher, table, licence and the day we took them in."""
     return {"region": context["region"], "sources": found}
+
+
+@register.filter
+def licence(name: str) -> str:
+    """A licence as its publisher writes it; that there is none is said in the reader's language."""
+    return _("not stated") if name == "not stated" else name
 
 
 @register.inclusion_tag("explore/_chart.html", takes_context=True)

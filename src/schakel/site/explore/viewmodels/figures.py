@@ -101,9 +101,10 @@ def _citation(catalog: Catalog, explanation: FigureExplanation, language: str) -
     figure = explanation.figure
     publishers = "; ".join(dict.fromkeys(source.publisher for source in explanation.sources))
     name = _name(catalog, figure, language)
+    day = period_label(figure.retrieved.isoformat(), language)
     if language == "nl":
-        return f"Schakel, “{name}”, naar {publishers}, opgehaald op {figure.retrieved:%d-%m-%Y}."
-    return f"Schakel, “{name}”, after {publishers}, retrieved {figure.retrieved:%Y-%m-%d}."
+        return f"Schakel, “{name}”, naar {publishers}, opgehaald op {day}."
+    return f"Schakel, “{name}”, after {publishers}, retrieved {day}."
 
 
 def _part_table(catalog: Catalog, part: Part, language: str) -> PartTable:

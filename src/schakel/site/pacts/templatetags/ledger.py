@@ -88,7 +88,7 @@ def euros(value: Decimal | None) -> SafeString | str:
     """An amount in whole euros; an unknown one is said to be unknown."""
     if value is None:
         return format_html('<span class="prov">{}</span>', _("not known"))
-    return f"€{NBSP}{_number(value)}"
+    return f"€{NBSP if language_now() == 'nl' else ''}{_number(value)}"
 
 
 @register.filter

@@ -44,11 +44,13 @@ def _language() -> str:
 
 @register.filter
 def readable_day(text: str) -> str:
-    """A day as people write it; what is no day (a year, a period) stays as it is."""
+    """A day or a month as people write it; what is neither (a year, a period) stays as it is."""
+    month = len(text) == len("2018-06")
     try:
-        return date_format(date.fromisoformat(text), "j F Y")
+        day = date.fromisoformat(f"{text}-01" if month else text)
     except ValueError:
         return text
+    return date_format(day, "F Y" if month else "j F Y")
 
 
 @register.filter
@@ -153,9 +155,27 @@ def site_header(context: Context) -> dict[str, Any]:
     }
 
 
-def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
+# Pages that belong to an entry of the menu without lying below its address.
+_BELONGS_TO = {
+    "explore:figure": "explore:data",
+    "pacts:action": "pacts:agreements",
+    "pacts:results": "pacts:agreements",
+    "pacts:organisations": "pacts:agreements",
+    "pacts:organisation": "pacts:agreements",
+}
+
+
+def _place_in_menu(context: Context, region: str) -> str:
+    """The address by which the menu shows where the reader is."""
     request = context.get("request")
-    here = request.path if request else ""
+    match = request.resolver_match if request else None
+    if match and match.view_name in _BELONGS_TO:
+        return reverse(_BELONGS_TO[match.view_name], args=[region])
+    return request.path if request else ""
+
+
+def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
+    here = _place_in_menu(context, region)
     fixed = [
         (_("Goals"), reverse("explore:goals", args=[region])),
         (_("Figures"), reverse("explore:data", args=[region])),
