@@ -36,6 +36,8 @@ from tests.support.server import Server, serving  # noqa: E402
 
 django.setup()
 
+from tests.support.memory import forget  # noqa: E402
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Whoever hands tests out to several processes leaves each of them its own home."""
@@ -46,6 +48,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure() -> None:
     """Remove the home folder of the tests."""
     shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """What a test kept in memory hangs on a transaction that is rolled back: forget it."""
+    yield
+    forget()
 
 
 @pytest.fixture(scope="session")

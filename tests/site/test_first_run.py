@@ -44,7 +44,7 @@ def start(home: Path) -> subprocess.Popen[str]:
 def run(home: Path) -> None:
     """A start that must succeed."""
     process = start(home)
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate(timeout=300)
     assert process.returncode == 0, said
 
 
