@@ -1,0 +1,1 @@
+"""Forecasts of time series, and what they are worth: baselines, smoothing, scores, backtests."""
