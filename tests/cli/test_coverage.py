@@ -33,8 +33,9 @@ def test_the_table_has_every_link_and_fits_a_hundred_columns():
     rows = [line.split("  ")[0] for line in printed.splitlines()]
     for link in OOST.links.values():
         assert link.label.nl in rows
-    assert "zijn wit" in printed
-    assert "twee of meer schakels" in printed
+    words = " ".join(printed.split())
+    assert "zijn wit" in words
+    assert "twee of meer schakels" in words
     assert max(len(line) for line in printed.splitlines()) <= 100
 
 
