@@ -19,10 +19,10 @@ from schakel.chain.compiled import Chain, Floats
 from schakel.chain.market import counted
 from schakel.chain.simulation import Engine
 from schakel.chain.trajectory import Trajectory
+from schakel.runs import engines
 from schakel.runs.job import Job
 from schakel.runs.record import Question, RunRecord
 from schakel.runs.run import Progress, run
-from schakel.runs import engines
 
 LOW, HIGH = 0.1, 0.9
 ALL = "all"

@@ -72,14 +72,14 @@ class Cells:
                     admitted[groups, mine] = lot.reshape(people.shape)
         refused = asked - admitted
         for number, edge in enumerate(capped):
-            flows[edges.flow[edge]] += admitted[:, number]
+            flows[:, edges.flow[edge]] += admitted[:, number]
             if edges.target[edge] >= 0:
                 self.counts[:, edges.target[edge]] += admitted[:, number]
             second = np.zeros(len(refused), dtype=np.int64)
             if edges.other_share[edge] >= 0:
                 share = np.clip(given.shares[:, edges.other_share[edge]], 0.0, 1.0)
                 second = chooser.binomial(refused[:, number], share)
-                flows[edges.other_flow[edge]] += second
+                flows[:, edges.other_flow[edge]] += second
                 if edges.other_target[edge] >= 0:
                     self.counts[:, edges.other_target[edge]] += second
             self.counts[:, source[number]] += refused[:, number] - second
@@ -90,7 +90,7 @@ class Cells:
         people = _rounded(amounts, self._next(_ENTER))
         for number, (target, flow) in enumerate(zip(inflows.target, inflows.flow, strict=True)):
             self.counts[:, target] += people[:, number]
-            flows[flow] += people[:, number]
+            flows[:, flow] += people[:, number]
 
     def _next(self, event: int) -> np.uint64:
         self._moves += 1
@@ -142,7 +142,7 @@ def _move_group(
             if place[edge] >= 0:
                 asked[group, place[edge]] += moving
                 continue
-            flows[flow[edge], group] += moving
+            flows[group, flow[edge]] += moving
             if target[edge] >= 0:
                 found[group, target[edge]] += moving
         found[group, state] += left

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from schakel.chain.parameters import Parameters
 from schakel.chain.products import products
 from schakel.chain.states import States
 
-Ints = NDArray[np.int64]
+Ints = NDArray[Any]  # int32 or int64
 Floats = NDArray[np.float64]
 OUT = -1
 NONE = -1
@@ -40,6 +41,14 @@ class Edges:
     def __len__(self) -> int:
         return len(self.target)
 
+    def uses(self, classes: Ints) -> bool:
+        """Whether one of these classes is the share of an edge."""
+        return bool(np.isin(classes, self._classes).any())
+
+    @cached_property
+    def _classes(self) -> Ints:
+        return np.unique(self.share)
+
 
 @dataclass(frozen=True, eq=False)
 class Inflows:
@@ -60,9 +69,34 @@ class Classes:
     def __len__(self) -> int:
         return len(self.cells)
 
-    def values(self, cells: Floats) -> Floats:
-        """The value of every class in every group, (G, Q), from the values of the cells."""
-        return np.asarray(products(cells, self.cells, self.complement))
+    def values(self, cells: Floats, before: tuple[Floats, Floats] | None = None) -> Floats:
+        """The value of every class in every group, (G, Q), from the values of the cells.
+
+        `before` are other values of the cells with what came of them: only classes that differ are
+        made anew.
+        """
+        if before is None:
+            wanted, found = np.arange(len(self)), np.ones((self.cells.shape[1], len(self)))
+        else:
+            wanted = self.classes_of(np.flatnonzero(cells != before[0]))
+            found = before[1].copy()
+        products(cells, self.cells, self.complement, wanted, found)
+        return found
+
+    def classes_of(self, cells: Ints) -> Ints:
+        """The classes that some cells are a factor of."""
+        first, classes = self._by_cell
+        parts = [classes[first[cell] : first[cell + 1]] for cell in cells if cell + 1 < len(first)]
+        return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
+
+    @cached_property
+    def _by_cell(self) -> tuple[Ints, Ints]:
+        """Per cell where its classes begin, and the classes."""
+        classes = np.repeat(np.arange(len(self)), self.cells.shape[1] * self.cells.shape[2])
+        pairs = np.unique(np.stack((self.cells.ravel(), classes), axis=1), axis=0)
+        pairs = pairs[pairs[:, 0] >= 0]
+        size = int(pairs[-1, 0]) + 1 if len(pairs) else 0
+        return np.searchsorted(pairs[:, 0], np.arange(size + 1)), pairs[:, 1].copy()
 
 
 @dataclass(frozen=True, eq=False)

@@ -122,7 +122,7 @@ class _Compiler:
                 inside.extend((target, share, flow) for target, share in self._inflow(row))
         edges.extend((*edge, NONE, OUT, NONE, NONE) for edge in more)
         edges.sort(key=lambda edge: edge[0])
-        table = np.array(edges, dtype=np.int64).reshape(-1, 8)
+        table = np.array(edges, dtype=np.int32).reshape(-1, 8)
         first = np.searchsorted(table[:, 0], np.arange(len(self.states) + 1))
         columns = [np.ascontiguousarray(table[:, number]) for number in range(1, 8)]
         incoming = np.array(inside, dtype=np.int64).reshape(-1, 3)
@@ -238,7 +238,7 @@ class _Compiler:
 
     def _classes(self) -> Classes:
         factors = max((len(key) for key in self.classes), default=1)
-        cells = np.full((len(self.cells), len(self.contexts), factors), NONE, dtype=np.int64)
+        cells = np.full((len(self.cells), len(self.contexts), factors), NONE, dtype=np.int32)
         complement = np.zeros((len(self.cells), factors), dtype=np.bool_)
         for number, (key, of_groups) in enumerate(zip(self.classes, self.cells, strict=True)):
             cells[number, :, : len(key)] = of_groups
@@ -318,6 +318,7 @@ class _Compiler:
         if self.tables.market is None:
             return edges
         share = np.where(edges.share < NONE, len(self.cells) - 2 - edges.share, edges.share)
+        share = share.astype(np.int32)
         return replace(edges, share=share)
 
     def _market(self, names: MarketNames) -> Market:

@@ -37,9 +37,8 @@ class Mean:
 
     def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
         """Add who comes from outside."""
-        for target, share, flow in zip(inflows.target, inflows.share, inflows.flow, strict=True):
-            self.stocks[:, target] += shares[:, share]
-            flows[flow] += shares[:, share]
+        if len(inflows.target):
+            _entered(self.stocks, shares, inflows.target, inflows.share, inflows.flow, flows)
 
 
 def scaled(shares: Floats, edges: Edges, states: int) -> tuple[Floats, int]:
@@ -53,6 +52,15 @@ def scaled(shares: Floats, edges: Edges, states: int) -> tuple[Floats, int]:
     if not count:
         return np.ones((1, 1)), 0
     return np.where(over, 1.0 / np.maximum(totals, 1e-300), 1.0), count
+
+
+@njit(cache=True)
+def _entered(stocks: Any, shares: Any, target: Any, share: Any, flow: Any, flows: Any) -> None:
+    for group in range(stocks.shape[0]):
+        for number in range(len(target)):
+            people = shares[group, share[number]]
+            stocks[group, target[number]] += people
+            flows[group, flow[number]] += people
 
 
 @njit(cache=True)
@@ -95,33 +103,41 @@ def _one_group(
     admitted: Any, scale: Any, others: int, flows: Any, found: Any,
 ) -> None:  # fmt: skip
     classes, region = shares.shape[1], group // others
-    scaling = scale.shape[0] > 1
+    scaling, capped = scale.shape[0] > 1, admitted.shape[1] > 0
+    before, own, made, after, counts = (
+        stocks[group], shares[group], dynamic[region], found[group], flows[group],
+    )  # fmt: skip
     for state in range(stocks.shape[1]):
-        people = stocks[group, state]
+        people = before[state]
         if people == 0.0:
             continue
         left = people
         weight = people * scale[group, state] if scaling else people
+        # Edges of one flow stand together: their sum is written once.
+        current, total = -1, 0.0
         for edge in range(first[state], first[state + 1]):
             number = share[edge]
-            if number < classes:
-                moving = weight * shares[group, number]
-            else:
-                moving = people * dynamic[region, number - classes]
-            if capacity[edge] >= 0:
+            moving = weight * own[number] if number < classes else people * made[number - classes]
+            if capped and capacity[edge] >= 0:
                 asked = moving
                 moving = asked * admitted[region, capacity[edge]]
                 if other_share[edge] >= 0:
-                    second = (asked - moving) * shares[group, other_share[edge]]
+                    second = (asked - moving) * own[other_share[edge]]
                     left -= second
-                    flows[other_flow[edge], group] += second
+                    counts[other_flow[edge]] += second
                     if other_target[edge] >= 0:
-                        found[group, other_target[edge]] += second
-            left -= moving
-            flows[flow[edge], group] += moving
+                        after[other_target[edge]] += second
+            if flow[edge] != current:
+                if current >= 0:
+                    counts[current] += total
+                    left -= total
+                current, total = flow[edge], 0.0
+            total += moving
             if target[edge] >= 0:
-                found[group, target[edge]] += moving
-        found[group, state] += left
+                after[target[edge]] += moving
+        if current >= 0:
+            counts[current] += total
+        after[state] += left - total
 
 
 @njit(cache=True)

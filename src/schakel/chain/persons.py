@@ -51,7 +51,7 @@ class Persons:
             self._admit(edges, given, flows, chosen, requests)
         moving = np.flatnonzero(chosen >= 0)
         taken = chosen[moving]
-        np.add.at(flows, (edges.flow[taken], self.group[moving]), 1.0)
+        np.add.at(flows, (self.group[moving], edges.flow[taken]), 1.0)
         self.state[moving] = edges.target[taken]
         self._forget()
         return requests
@@ -73,7 +73,7 @@ class Persons:
         share = np.where(wanted >= 0, given.shares[self.group[refused], wanted], 0.0)
         second = refused[_lots(self.number[refused], self._now(_SECOND)) < share]
         edge = chosen[second]
-        np.add.at(flows, (edges.other_flow[edge], self.group[second]), 1.0)
+        np.add.at(flows, (self.group[second], edges.other_flow[edge]), 1.0)
         self.state[second] = edges.other_target[edge]
         chosen[refused] = -1
 
@@ -82,7 +82,7 @@ class Persons:
         amounts = np.ascontiguousarray(shares[:, inflows.share])
         people = _whole(amounts, self._next(_ENTER))
         for number, flow in enumerate(inflows.flow):
-            flows[flow] += people[:, number]
+            flows[:, flow] += people[:, number]
         cells = np.repeat(np.arange(people.size), people.ravel())
         groups, which = np.divmod(cells, max(1, people.shape[1]))
         numbers = np.arange(self._last, self._last + len(groups), dtype=np.int64)

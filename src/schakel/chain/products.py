@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numba import njit
 
 
 @njit(cache=True)
-def products(values: Any, cells: Any, complement: Any) -> Any:
-    """(G, Q) from values per cell, cells (Q, G, F) with -1 for no factor, and complement (Q, F)."""
-    classes, groups, factors = cells.shape
-    found = np.ones((groups, classes))
-    for number in range(classes):
+def products(values: Any, cells: Any, complement: Any, wanted: Any, found: Any) -> None:
+    """Put the products of the `wanted` classes in `found` (G, Q).
+
+    From values per cell, cells (Q, G, F) with -1 for no factor, and complement (Q, F).
+    """
+    _classes, groups, factors = cells.shape
+    for number in wanted:
         for group in range(groups):
             share = 1.0
             for place in range(factors):
@@ -22,4 +23,3 @@ def products(values: Any, cells: Any, complement: Any) -> Any:
                     value = values[cell]
                     share *= 1.0 - value if complement[number, place] else value
             found[group, number] = share
-    return found

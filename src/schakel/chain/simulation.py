@@ -11,9 +11,10 @@ from schakel.chain.cells import Cells
 from schakel.chain.compiled import Chain, Edges, Floats, Given, Inflows
 from schakel.chain.limits import limits_of, places_of
 from schakel.chain.market import counted, step_shares
-from schakel.chain.mean import Mean, scaled
+from schakel.chain.mean import Mean
 from schakel.chain.persons import Persons
 from schakel.chain.trajectory import Trajectory
+from schakel.chain.yearly import MarketShares, YearShares
 
 Engine = Literal["mean", "cells", "persons"]
 _ENGINES: dict[str, type] = {"mean": Mean, "cells": Cells, "persons": Persons}
@@ -69,95 +70,80 @@ class _Path:
         regions, capacities = len(chain.regions), len(chain.capacities.names)
         families = len(chain.market.families) if chain.market else 0
         self.stocks = np.empty((years + 1, groups, states))
-        self.flows = np.zeros((years, len(chain.flows), groups))
+        self.flows = np.zeros((years, groups, len(chain.flows)))
         self.vacancies = np.zeros((years + 1, regions, families))
         self.demand = np.zeros((years + 1, regions, families))
         self.requests = np.zeros((years, regions, capacities))
         self.places = np.zeros((years, regions, capacities))
         self.limits = np.zeros((years, regions, len(chain.capacities.limit_capacity)))
         self.capped = 0
-        self._shares: tuple[bytes, Floats] | None = None
+        self._held = YearShares.of(chain, rows, chain.start)
 
     def run(self) -> Trajectory:
         """All years, one after another."""
         chain = self.chain
-        shares = self._shares_at(chain.start)
         self.stocks[0] = self.people.stocks
         if chain.market:
-            self.vacancies[0] = self._of_market(shares, chain.market.vacancies)
-            self.demand[0] = self._of_market(shares, chain.market.demand)
+            self.vacancies[0] = self._held.market.vacancies
+            self.demand[0] = self._held.market.demand
         for year in range(self.years):
-            shares = self._shares_at(chain.start + year)
-            self._school_year(year, shares)
-            self._labour_year(year, shares)
+            given = self._held
+            self._held = given.next_year()
+            self._school_year(year, given)
+            self._labour_year(year, given)
             self.stocks[year + 1] = self.people.stocks
         return Trajectory(
             chain, self.stocks, self.flows, self.vacancies, self.demand,
             self.requests, self.places, self.limits, self.capped,
         )  # fmt: skip
 
-    def _shares_at(self, year: int) -> Floats:
-        """Shares (G, Q) of a year; made anew only when a parameter changes."""
-        held = self.chain.parameters.rows_at(year)
-        if self._shares is None or self._shares[0] != held.tobytes():
-            cells = self.chain.parameters.normalised(self.rows[held])
-            self._shares = held.tobytes(), self.chain.classes.values(cells)
-        return self._shares[1]
-
-    def _of_market(self, shares: Floats, classes: Any) -> Floats:
-        """Values per region and family, (R, O)."""
-        return np.ascontiguousarray(shares[:: self.chain.others][:, classes])
-
-    def _school_year(self, year: int, shares: Floats) -> None:
-        chain = self.chain
+    def _school_year(self, year: int, given: YearShares) -> None:
+        chain, shares = self.chain, given.shares
         self.limits[year] = limits_of(chain, self.people.stocks, shares)
         self.places[year] = places_of(chain, self.limits[year])
-        scale, capped = scaled(shares, chain.yearly, len(chain.states))
+        scale, capped = given.yearly_scale
         self.capped += capped
-        given = Given(shares, np.zeros((len(chain.regions), 1)), self.places[year], scale)
-        self.requests[year] = self.people.move(chain.yearly, given, self.flows[year])
+        nothing = np.zeros((len(chain.regions), 1))
+        now = Given(shares, nothing, self.places[year], scale)
+        self.requests[year] = self.people.move(chain.yearly, now, self.flows[year])
         self.people.enter(chain.yearly_in, shares, self.flows[year])
 
-    def _labour_year(self, year: int, shares: Floats) -> None:
+    def _labour_year(self, year: int, given: YearShares) -> None:
         chain = self.chain
         if not len(chain.steps) and not len(chain.steps_in.target):
             return
-        scale, capped = scaled(shares, chain.steps, len(chain.states))
+        scale, capped = given.steps_scale
         self.capped += capped
-        places = np.zeros((len(chain.regions), len(chain.capacities.names)))
+        no_places = np.zeros((len(chain.regions), 0))
         vacancies = self.vacancies[year].copy()
-        if chain.market:
-            self.demand[year + 1] = self._of_market(
-                self._shares_at(chain.start + year + 1), chain.market.demand
-            )
+        dynamic = np.zeros((len(chain.regions), 1))
         for step in range(chain.substeps):
-            given = Given(shares, self._market(year, step, shares, vacancies), places, scale)
-            self.people.move(chain.steps, given, self.flows[year])
-            self.people.enter(chain.steps_in, shares, self.flows[year])
+            if chain.market:
+                along = (step + 1) / chain.substeps
+                dynamic = self._market(given.market, along, vacancies)
+            now = Given(given.shares, dynamic, no_places, scale)
+            self.people.move(chain.steps, now, self.flows[year])
+            self.people.enter(chain.steps_in, given.shares, self.flows[year])
         self.vacancies[year + 1] = vacancies
+        if chain.market:
+            self.demand[year + 1] = self._held.market.demand
 
-    def _market(self, year: int, step: int, shares: Floats, vacancies: Floats) -> Floats:
+    def _market(self, market: MarketShares, along: float, vacancies: Floats) -> Floats:
         """Shares of the labour market; demand moves from this year's to the next in equal steps."""
-        market = self.chain.market
-        if market is None:
-            return np.zeros((len(self.chain.regions), 1))
-        size, stocks = len(market.families), self.people.stocks
-        along = (step + 1) / self.chain.substeps
-        demand = self.demand[year] * (1 - along) + self.demand[year + 1] * along
-        longer = np.zeros_like(vacancies)
-        if market.longer[0] >= 0:
-            longer = self._of_market(shares, market.longer)
+        places, size = self.chain.market, vacancies.shape[1]
+        assert places is not None
+        stocks, others = self.people.stocks, self.chain.others
         found: Floats = step_shares(
-            counted(stocks, market.workers, self.chain.others, size),
-            counted(stocks, market.seekers, self.chain.others, size),
+            counted(stocks, places.workers, others, size),
+            counted(stocks, places.seekers, others, size),
             vacancies,
-            demand,
-            self._of_market(shares, market.separation),
-            self._of_market(shares, market.opening),
-            self._of_market(shares, market.adjust_separation),
-            self._of_market(shares, market.adjust_opening),
-            market.alike,
-            self._of_market(shares, market.self_loop),
-            longer,
+            market.demand * (1 - along) + self._held.market.demand * along,
+            market.separation,
+            market.opening,
+            market.adjust_separation,
+            market.adjust_opening,
+            places.alike,
+            market.self_loop,
+            market.longer,
         )
         return found

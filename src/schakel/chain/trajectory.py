@@ -14,7 +14,7 @@ from schakel.chain.compiled import Chain, Floats
 class Trajectory:
     """One path of a chain over T years.
 
-    `stocks` (T+1, G, S) persons at 1 October; `flows` (T, F, G) persons in the year that follows;
+    `stocks` (T+1, G, S) persons at 1 October; `flows` (T, G, F) persons in the year that follows;
     `vacancies` and `demand` (T+1, R, O); `requests`, `places` (T, R, K) and `limits` (T, R, L) of
     capacities; `capped` counts the states where drawn shares had to be scaled down to sum to one.
     """
@@ -51,7 +51,7 @@ class Trajectory:
 
     def flow(self, name: str, by: str = "region") -> Mapping[str, Floats]:
         """Persons of a flow per value of a group, each (T,)."""
-        return _by_group(self.chain, self.flows[:, self.chain.flows.index(name)], by)
+        return _by_group(self.chain, self.flows[:, :, self.chain.flows.index(name)], by)
 
 
 def _by_group(chain: Chain, people: Floats, by: str) -> Mapping[str, Floats]:
