@@ -36,6 +36,10 @@ class SchakelError(Exception):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[SchakelError], tuple[tuple[Problem, ...]]]:
+        """Pickled with its problems: an error comes home whole from another process."""
+        return type(self), (self.problems,)
+
 
 class UnknownName(SchakelError):
     """A name (region, indicator, goal, …) that does not exist."""
