@@ -99,7 +99,9 @@ class Cluster:
             work = client.scatter(parcel, broadcast=True, hash=False)
             at_once = 2 * sum(client.nthreads().values())
             running = as_completed(
-                [submitted(block) for block in islice(waiting, at_once)], with_results=True
+                [submitted(block) for block in islice(waiting, at_once)],
+                loop=client.loop,
+                with_results=True,
             )
             for _, finished in running:
                 yield finished
