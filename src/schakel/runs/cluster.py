@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from schakel.base.errors import Problem, SchakelError
 from schakel.runs import versions
@@ -49,6 +51,7 @@ class Cluster:
                 "a Schakel without Dask", "the extra `cluster`", 'pip install "schakel[cluster]"'
             ) from error
         try:
+            self._knock()
             client = Client(self.address, timeout=self.patience, set_as_default=False)
         except (OSError, ValueError) as error:
             raise self._error(
@@ -59,6 +62,14 @@ class Cluster:
             ) from error
         with client:
             yield client
+
+    def _knock(self) -> None:
+        """Something listens there. Dask's client is only made then: of two that fail in one
+        process, the first can hang the second when it is thrown away."""
+        place = urlsplit(self.address if "://" in self.address else f"tcp://{self.address}")
+        if not place.hostname or not place.port:
+            raise ValueError("no address with a port")
+        socket.create_connection((place.hostname, place.port), self.patience).close()
 
     def _require_workers(self, client: Client) -> None:
         """There are workers, and they would compute the same to the bit."""
