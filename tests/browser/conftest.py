@@ -22,6 +22,9 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+AXE_RUN = """within => axe.run(
+    within == "html" ? document : within, {resultTypes: ["violations"]}
+)"""
 
 Visit = Callable[..., Page]
 
@@ -72,12 +75,18 @@ def visit(browser: Browser, live_site) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """Runs axe, all rules, nothing ignored; gives one line a finding."""
+def axe() -> Callable[..., list[str]]:
+    """Runs axe, all rules, nothing ignored; gives one line a finding.
 
-    def run(page: Page) -> list[str]:
+    `within` is a selector: only what lies there is looked at.
+    """
+
+    def run(page: Page, within: str = "html") -> list[str]:
         page.evaluate(AXE)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        look = (
+            "within => axe.run(within == 'html' ? document : within, {resultTypes: ['violations']})"
+        )
+        found = page.evaluate(look, within)
         return [
             f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"
             for violation in found["violations"]

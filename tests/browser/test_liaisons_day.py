@@ -7,23 +7,18 @@ publishes at a set hour. Visitor: reads it on the pact's page and in the feed.
 
 from __future__ import annotations
 
-import base64
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django_otp.oath import totp
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.office import PATIENCE, log_in, schakel
 from tests.support.server import Server, serving
 
-PATIENCE = 60_000
 PACT = "Techniekpact Twente"
 FUNDER = "Provincie Overijssel"
 ACTION = "Techniekles op de bouwplaats"
@@ -59,19 +54,6 @@ def passwords(own_site: Server, tmp_path_factory: pytest.TempPathFactory) -> dic
     }
 
 
-def schakel(site: Server, *words: str) -> str:
-    """What a command on the folder of the site prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", "schakel.cli.main", *words],
-        env={**os.environ, "SCHAKEL_HOME": str(site.home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture
 def person(browser: Browser, own_site: Server) -> Iterator[Page]:
     """Somebody with a browser."""
@@ -101,19 +83,6 @@ def test_a_liaisons_day(person: Page, own_site: Server, passwords: dict[str, str
 
     appears(person, at, "nl", NEWS)
     appears(person, at, "en", TRANSLATED)
-
-
-def log_in(page: Page, at: str, name: str, password: str) -> None:
-    """The first time: name and password, then the second factor is set up."""
-    page.goto(f"{at}/admin/")
-    page.get_by_label("Gebruikersnaam").fill(name)
-    page.get_by_label("Wachtwoord").fill(password)
-    page.get_by_role("button", name="Inloggen").click()
-    key = page.locator("code.key").inner_text().replace(" ", "")
-    page.locator("input[name=code]").fill(f"{totp(base64.b32decode(key)):06}")
-    page.get_by_role("button", name="Bevestigen").click()
-    page.get_by_role("link", name=re.compile("bewaard")).click()
-    expect(page.get_by_role("heading", name="Schakel")).to_be_visible()
 
 
 def log_out(page: Page) -> None:

@@ -63,8 +63,9 @@ def waiting(pacts: Iterable[Pact], day: date) -> list[Waiting]:
     """What waits at each of the pacts; those with something late first."""
     found = {pact.pk: Waiting(pact) for pact in pacts}
     for action in _ending(found, day):
-        words = _("The action ends")
-        _add(found, action, Due(action, words, action.valid_until, action.valid_until <= day))
+        late = action.valid_until <= day
+        words = _("The period is over: is the action done?") if late else _("The action ends")
+        _add(found, action, Due(action, words, action.valid_until, late))
     for milestone in _milestones(found, day):
         words = _("Milestone: %(name)s") % {"name": milestone.label_nl}
         due = Due(milestone.action, words, milestone.due, milestone.due < day)

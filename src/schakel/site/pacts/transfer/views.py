@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -14,6 +15,7 @@ from wagtail.admin.auth import permission_required
 
 from schakel.base.errors import SchakelError
 from schakel.catalog.ledger_faults import Fault, Note
+from schakel.site import choices
 from schakel.site.pacts.models import ImportJob
 from schakel.site.pacts.transfer import jobs, writing
 from schakel.site.pacts.transfer.forms import ExportForm, ImportForm
@@ -50,11 +52,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": form,
         "export": ExportForm(auto_id="export_%s"),
         "jobs": ImportJob.objects.all()[:10],
+        "trail": [HERE],
     }
     status = 422 if form.errors else 200
     return render(request, "pacts/transfer/index.html", context, status=status)
 
 
+HERE = {"url": "", "label": _("Import and export")}
 BUSY = _("Another import is waiting or busy. Wait until it is done, then try again.")
 
 
@@ -88,6 +92,8 @@ def job(request: HttpRequest, number: int) -> HttpResponse:
     progress = jobs.progress(found)
     context = {
         "job": found,
+        "region": dict(choices.regions()).get(found.region, found.region),
+        "trail": [{**HERE, "url": reverse("ledger_transfer")}, {"url": "", "label": _("Import")}],
         "open": open_still,
         "every": EVERY,
         "phase": PHASES.get(progress["phase"], ""),

@@ -69,7 +69,7 @@ class EventPage(Published):
     sign_up_link = models.CharField(
         _("address to sign up"), max_length=400, blank=True, validators=[check_address]
     )
-    body = StreamField(Body(), blank=True)
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
 
     content_panels = [
         *SitePage.content_panels,

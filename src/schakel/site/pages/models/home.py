@@ -28,7 +28,7 @@ class HomePage(SitePage):
 
     regions_title = models.CharField(_("heading above the landsdelen"), max_length=120, blank=True)
     regions_text = RichTextField(_("text there"), blank=True, features=TEXT_FEATURES)
-    body = StreamField(Body(), blank=True)
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
 
     content_panels = [
         *SitePage.content_panels,
@@ -79,7 +79,7 @@ def _landsdeel(page: RegionPage) -> Landsdeel:
 class StandardPage(SitePage):
     """A page of text: about, accessibility, privacy, data and method."""
 
-    body = StreamField(Body(), blank=True)
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("body")]
     parent_page_types = ["pages.HomePage", "pages.RegionPage", "pages.StandardPage"]

@@ -42,7 +42,7 @@ class NewsPage(Published):
 
     date = models.DateField(_("date"))
     author = models.CharField(_("author"), max_length=120, blank=True)
-    body = StreamField(Body(), blank=True)
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
     more_label = models.CharField(
         _("words of the link"),
         max_length=120,

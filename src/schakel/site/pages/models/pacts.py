@@ -28,7 +28,7 @@ from schakel.site.pages.models.base import SitePage
 class PactIndexPage(SitePage):
     """All pacts of a region, with their municipalities and status."""
 
-    body = StreamField(Body(), blank=True)
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("body")]
     max_count_per_parent = 1
@@ -60,7 +60,7 @@ class PactPage(SitePage):
     """One pact. What it is and who takes part comes from the ledger, its figures from the data."""
 
     pact_id = models.CharField(_("pact"), max_length=60)
-    body = StreamField(Body(), blank=True)
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
 
     content_panels = [
         *SitePage.content_panels,

@@ -43,7 +43,7 @@ class PracticePage(Pictured, SitePage):
     )
     period = models.CharField(_("when"), max_length=200, blank=True)
     partners = models.TextField(_("with whom"), blank=True, help_text=_("One a line."))
-    body = StreamField(Body(), blank=True)
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
     source_label = models.CharField(_("source"), max_length=200, blank=True)
     source_address = models.URLField(_("address of the source"), max_length=400, blank=True)
     source_date = models.CharField(_("date of the source"), max_length=40, blank=True)
