@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,12 +10,24 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
+from PIL import Image as Picture
 from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from schakel.site.pacts.models import Action, Agreement, Meeting, Organisation, Pact, Role
+from schakel.site.pacts.models import (
+    Action,
+    Agreement,
+    Meeting,
+    MeetingDocument,
+    Organisation,
+    Pact,
+    Role,
+)
 from schakel.site.pacts.tables import ledger
 from schakel.site.pages import generation
 from schakel.site.pages.models import EventPage, NewsPage, PublicationPage
@@ -182,6 +195,78 @@ def test_not_by_a_private_document(settings, tmp_path, private_collection: Colle
     assert SECRET in b"".join(answer.streaming_content).decode()
     answer.close()
     assert editor.get(f"/media/{document.file.name}").status_code == 404
+
+
+def words(collection: Collection | None = None) -> Document:
+    """A document in a collection; without one, in the collection that is open to everybody."""
+    file = ContentFile(SECRET.encode(), name="geheim.txt")
+    more = {"collection": collection} if collection else {}
+    return Document.objects.create(title=SECRET, file=file, **more)
+
+
+def readable(path: str) -> bool:
+    """Whether a visitor gets the words of the document."""
+    answer = Client().get(path)
+    if answer.status_code != 200:
+        return False
+    found = SECRET in b"".join(answer.streaming_content).decode()
+    request_finished.disconnect(close_old_connections)  # the transaction of the test goes on
+    answer.close()
+    request_finished.connect(close_old_connections)
+    return found
+
+
+def test_a_document_is_there_for_visitors_as_long_as_its_publication_is(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    document = words()
+    assert not readable(document.url), "nothing public refers to it"
+    page = draft(PublicationPage, "Rapport", slug="rapport", document=document, address="")
+    assert not readable(document.url), "a draft"
+    page.save_revision().publish()
+    assert readable(document.url)
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert not readable(document.url), "a private page"
+    restriction.delete()
+    assert readable(document.url)
+    page.unpublish()
+    assert not readable(document.url), "taken down"
+
+
+def test_not_by_a_document_of_an_internal_meeting(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    pact = Pact.objects.create(key="proefpact", region="oost", kind="regional", name_nl="Proef")
+    document = words()
+    meeting = Meeting(pact=pact, key="overleg", title="Overleg", day=date(2026, 11, 1))
+    meeting.public = False
+    meeting.documents = [MeetingDocument(document=document)]
+    meeting.save()
+    assert not readable(document.url)
+    meeting.public = True
+    meeting.save()
+    assert readable(document.url)
+
+
+def a_picture(collection: Collection | None = None) -> Image:
+    kept = io.BytesIO()
+    Picture.new("RGB", (40, 40)).save(kept, "png")
+    more = {"collection": collection} if collection else {}
+    file = ContentFile(kept.getvalue(), name="geheim.png")
+    return Image.objects.create(title=SECRET, file=file, **more)
+
+
+def test_not_by_a_picture_of_a_draft_or_of_a_private_collection(
+    settings, tmp_path, private_collection: Collection
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    for place in (None, private_collection):
+        picture = a_picture(place)
+        address = picture.get_rendition("width-20").url
+        slug = f"met-plaatje-{picture.pk}"
+        page = draft(NewsPage, "Met plaatje", slug=slug, image=picture, image_alt="Een vlak")
+        assert Client().get(address).status_code == 404, "a draft"
+        assert Client().get(f"/media/{picture.file.name}").status_code == 404, "the original"
+        page.save_revision().publish()
+        assert Client().get(address).status_code == (404 if place else 200)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from typing_extensions import is_typeddict
 
 from schakel.api.problems import LONGEST_SHOWN, NOT_ACCEPTABLE, Refused, request_error
 from schakel.api.shapes import Listing
+from schakel.base.spreadsheets import guarded
 
 # Name of each column, and the names under which its cells are found within an item.
 Columns = Mapping[str, tuple[str, ...]]
@@ -108,12 +109,12 @@ def _cell(item: Any, path: tuple[str, ...]) -> Any:
             return None
         item = item[name] if isinstance(item, dict) else getattr(item, name)
     if isinstance(item, list | tuple):
-        return " ".join(str(part) for part in item)
+        return guarded(" ".join(str(part) for part in item))
     if isinstance(item, bool):
         return str(item).lower()
     if isinstance(item, float):
         return int(item) if item.is_integer() else item if math.isfinite(item) else None
-    return item
+    return guarded(item)
 
 
 @cache

@@ -1,9 +1,4 @@
-"""Cells of the ledger: how a value is written, and what a cell that somebody typed means.
-
-A spreadsheet takes a text that starts with one of `= + - @` for a formula. Such a text is written
-with an apostrophe before it, and read without; a text that has that apostrophe of itself gets one
-more, so that every text comes back as it was.
-"""
+"""Cells of the ledger: how a value is written, and what a cell that somebody typed means."""
 
 from __future__ import annotations
 
@@ -14,10 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin
 
+from schakel.base.spreadsheets import guarded, unguarded
 from schakel.catalog.ledger import CODES, REFERENCES, TABLES
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _DUTCH = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d+,\d{1,2}")
@@ -67,14 +61,12 @@ def written(value: Any, decimal_comma: bool = False) -> str:
         return number.replace(".", ",") if decimal_comma else number
     if isinstance(value, int):
         return str(value)
-    text = CONTROL.sub("", str(value)).strip()
-    return "'" + text if _FORMULA.match(text) else text
+    return str(guarded(CONTROL.sub("", str(value)).strip()))
 
 
 def text_of(cell: str) -> str:
     """The text of a cell, without the apostrophe that keeps it from being a formula."""
-    text = cell.strip()
-    return text[1:] if _GUARDED.match(text) else text
+    return unguarded(cell.strip())
 
 
 def day(cell: str) -> tuple[str, bool]:

@@ -17,6 +17,7 @@ from rich.table import Table
 
 from schakel.answers.answer import Answer
 from schakel.base.errors import Problem
+from schakel.base.spreadsheets import guarded
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -61,7 +62,7 @@ def print_csv(answer: Answer) -> None:
     """The answer's table as CSV: comma, decimal point, one head line."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([column.name for column in answer.columns])
-    writer.writerows(answer.rows)
+    writer.writerows(map(guarded, row) for row in answer.rows)
 
 
 def print_table(

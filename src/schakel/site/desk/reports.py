@@ -20,6 +20,7 @@ from wagtail.permissions import page_permission_policy
 
 from schakel.site.desk import links, stale, translations
 from schakel.site.desk.models import CheckedAddress, ClockJob, ClockLease
+from schakel.site.exports import GUARDED
 
 
 class ListReport(ReportView):
@@ -28,6 +29,7 @@ class ListReport(ReportView):
     header_icon = "list-ul"
     results_template_name = "desk/report_results.html"
     is_searchable = False
+    custom_value_preprocess = GUARDED
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Only for whom it is meant."""

@@ -14,6 +14,7 @@ from schakel.answers.answer import Answer
 from schakel.answers.data import indicator_answer
 from schakel.answers.explain import FigureExplanation
 from schakel.answers.figures import Figure
+from schakel.base.spreadsheets import guarded
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Dataset
 from schakel.facts.store import observations
@@ -111,7 +112,7 @@ def _csv(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Ht
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerows(map(guarded, row) for row in rows)
     response = _attachment(name, "csv", "text/csv; charset=utf-8")
     response.write(buffer.getvalue())
     return response

@@ -18,6 +18,7 @@ from schakel.answers.figures import Figure
 from schakel.answers.words import figure_text, period_label
 from schakel.catalog.catalog import Catalog
 from schakel.site.explore.templatetags.figures import full_name
+from schakel.site.exports import GUARDED
 from schakel.site.pages.pinning import pinned_blocks
 
 
@@ -77,6 +78,7 @@ class ChangedFiguresView(ReportView):
         Column("now", label=_("Now")),
     ]
     list_export = ["page", "figure", "was", "now"]
+    custom_value_preprocess = GUARDED
     export_headings = {
         "page": _("Page"),
         "figure": _("Figure"),

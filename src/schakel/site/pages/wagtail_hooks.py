@@ -1,4 +1,4 @@
-"""What editors are told when they open a page: what is out of date, and why."""
+"""What editors are told when they open a page, and which documents a visitor gets."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 
+from schakel.site import media
 from schakel.site.pacts.viewmodels.pacts import landsdeel_offices
 from schakel.site.pages.models import RegionPage
 from schakel.site.pages.reports import ChangedFiguresView
@@ -63,3 +65,9 @@ def changed_figures_addresses() -> list[Any]:
             name="changed_figures_results",
         ),
     ]
+
+
+@hooks.register("before_serve_document")
+def only_published(document: AbstractDocument, request: HttpRequest) -> None:
+    """What hangs on a draft or on an internal meeting does not leak by its address."""
+    media.only_published(document, request)

@@ -6,6 +6,7 @@ from csv import writer
 
 from django.http import HttpRequest, HttpResponse
 
+from schakel.base.spreadsheets import guarded
 from schakel.catalog.catalog import Catalog
 from schakel.site.kept import kept
 from schakel.site.pacts.viewmodels.results import HEAD, Results, results, rows
@@ -31,7 +32,7 @@ def csv(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     )
     file = writer(response, lineterminator="\n")
     file.writerow(HEAD)
-    file.writerows(rows(_results(catalog.region.id)))
+    file.writerows(map(guarded, row) for row in rows(_results(catalog.region.id)))
     return response
 
 
