@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import polars as pl
@@ -97,15 +98,13 @@ def package_hash(catalog: Catalog) -> str:
 def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
     """The ensemble of a question, as runs take it."""
     years = question.until - chain.start
-    work = partial(_draws, chain, years, question.engine, question.seed)
+    work = partial(_draws, chain, years, cast(Engine, question.engine), question.seed)
     size = sum(array.nbytes for array in work(range(1)).values())
     identity = {"region": package_hash(catalog), **question.model_dump(exclude={"draws"})}
     return Job(work=work, draws=question.draws, identity=identity, draw_bytes=size)
 
 
-def _draws(
-    chain: Chain, years: int, engine: Engine, seed: int, block: range
-) -> Mapping[str, Floats]:
+def _draws(chain: Chain, years: int, engine: Engine, seed: int, block: range) -> dict[str, Floats]:
     """What is kept of the draws of a block, first axis the draw; draw 0 is number 1."""
     found = [_kept(chain, simulate(chain, years, engine, seed, number + 1)) for number in block]
     return {name: np.stack([each[name] for each in found]) for name in found[0]}

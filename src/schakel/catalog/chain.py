@@ -7,14 +7,14 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.reading import read_yaml
 
 FOLDER = "chain"
-REGION_KIND = "labour_market_region"
+REGION_KIND: Literal["labour_market_region"] = "labour_market_region"
 Row = dict[str, Any]
 # Columns that say how much or why, not which: a row replaces another with the same other columns.
 _SAYS = {

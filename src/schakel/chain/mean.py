@@ -97,6 +97,21 @@ def _requested(
 
 
 @njit(cache=True, inline="always")
+def _second_choice(
+    refused: float, edge: int, shares: Any, target: Any, share: Any, flow: Any,
+    found: Any, flows: Any,
+) -> float:  # fmt: skip
+    """How many of those who got no place go elsewhere."""
+    if share[edge] < 0:
+        return 0.0
+    people = refused * shares[share[edge]]
+    flows[flow[edge]] += people
+    if target[edge] >= 0:
+        found[target[edge]] += people
+    return float(people)
+
+
+@njit(cache=True, inline="always")
 def _one_group(
     group: int, stocks: Any, shares: Any, dynamic: Any, first: Any, target: Any, share: Any,
     flow: Any, capacity: Any, other_target: Any, other_share: Any, other_flow: Any,
@@ -121,12 +136,9 @@ def _one_group(
             if capped and capacity[edge] >= 0:
                 asked = moving
                 moving = asked * admitted[region, capacity[edge]]
-                if other_share[edge] >= 0:
-                    second = (asked - moving) * own[other_share[edge]]
-                    left -= second
-                    counts[other_flow[edge]] += second
-                    if other_target[edge] >= 0:
-                        after[other_target[edge]] += second
+                left -= _second_choice(
+                    asked - moving, edge, own, other_target, other_share, other_flow, after, counts
+                )
             if flow[edge] != current:
                 if current >= 0:
                     counts[current] += total
