@@ -170,12 +170,13 @@ class School:
 
     def _by_home(self, schools: Array, lives: Array) -> Array:
         """Where pupils live: half the pattern of the schools, half that of primary school."""
-        young = np.where(lives, self._primary_by_province(), 0)[:, :, None]
+        young = np.where(lives, self.primary_by_province(), 0)[:, :, None]
         kinds = schools.sum(axis=(0, 1)) / schools.sum()
         scale = schools.sum() / max(young.sum(), 1e-9)
         return np.asarray(0.5 * schools + 0.5 * young * kinds * scale)
 
-    def _primary_by_province(self) -> Array:
+    def primary_by_province(self) -> Array:
+        """Pupils of primary school per region and province."""
         found = np.zeros((len(self.nation.regions), len(self.provinces)))
         fitted = fit(self.size, {(0,): self.primary})
         for number, zone in enumerate(self.zones):
