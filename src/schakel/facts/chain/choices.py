@@ -81,18 +81,10 @@ class Choices:
             "pupil_sex", "sex", sexes, 0.0, source="duo_exams",
             method="girls and boys among candidates of all examinations 2023/24",
         )  # fmt: skip
-        for name, values, how in (
-            ("region_share_young", self.school.share, "pupils of primary school"),
-            ("region_share_vwo", self._vwo_share(), "candidates of vwo"),
-        ):
-            yield from share_rows(
-                name, "region", dict(zip(self.regions, values, strict=True)), 0.0,
-                source="duo_exams", method=f"share of each region in the country’s {how}",
-            )  # fmt: skip
-
-    def _vwo_share(self) -> Array:
-        last = self.school.last_years[:, list(TRACKS).index("vwo")].sum(axis=(1, 2))
-        return np.asarray(last / last.sum())
+        yield from share_rows(
+            "region_share_young", "region", dict(zip(self.regions, self.school.share, strict=True)), 0.0,
+            source="duo_exams", method="share of each region in the country’s pupils of primary school",
+        )  # fmt: skip
 
     def _births_by_region(self, printed: dict[str, float], total: float) -> Array:
         """Births of the provinces with a number, within each like pupils of primary school."""

@@ -181,6 +181,7 @@ class Outlook:
                 yield from self._age_rows(f"age_{name}", older, path="bbl")
             else:
                 yield from self._age_rows(f"age_{name}", shares)
+        yield from self._age_rows("age_dropout", {a: _YOUNG["mbo4"].get(a, 0.0) for a in AGES})
         middle = self.work.ages[-1][2:10]
         teachers = dict(zip(AGES[2:10], middle / middle.sum(), strict=True))
         yield from self._age_rows("age_teachers", {a: teachers.get(a, 0.0) for a in AGES})

@@ -115,7 +115,7 @@ class Teachers:
     def _side_entry(self) -> Iterable[Row]:
         """How many workers become teachers: what keeps the stock on its published path."""
         leaving = {"vo": 0.066, "mbo": 0.08, "hbo": 0.066}  # exit + retirement (+ mbo to vo)
-        coming = {"vo": 40.0, "mbo": 42.0 + 400 * self._technical_share(), "hbo": 0.0}
+        coming = {"vo": 41.0, "mbo": 41.0 + 400 * self._technical_share(), "hbo": 0.0}
         grants = single(self.figures, "side_entry_grants", "2023")
         known = {"vo": 20.0, "mbo": grants * 0.46 * self._technical_share(), "hbo": 0.0}
         pool = self.side_pool
