@@ -30,13 +30,19 @@ from schakel.facts.chain.studies import (
     Studies,
 )
 
-BIRTHS = {2024: "2019", 2026: "2022", 2027: "2023"}  # children go to school in the year that they turn four
+BIRTHS = {
+    2024: "2019",
+    2026: "2022",
+    2027: "2023",
+}  # children go to school in the year that they turn four
 TO_MBO = {"vmbo_bk": 0.97, "vmbo_gt": 0.82}
 TO_LEVEL_3 = {"vmbo_bk": 0.5, "vmbo_gt": 0.15}
 TECHNICAL_STAYS = {"female": 0.4, "male": 0.75}
 ON = {"2": 0.35, "3": 0.35}  # graduates of level 2 and 3 who go on in mbo
 TO_HBO = {"havo": 0.75, "vwo": 0.17, "mbo4": 0.35}
 AD = 0.25
+HAVO_TO_MBO = 0.35
+HAVO_4_TO_MBO = 0.08
 MBO_TECHNICAL_TO_HBO = 0.85
 
 
@@ -66,7 +72,9 @@ class Choices:
         for year, period in BIRTHS.items():
             total = single(self.figures, "live_births", period)
             printed = by_area(self.figures, "live_births", period)
-            regional = self._births_by_region(printed, total) if "PV23" in printed else share * total
+            regional = (
+                self._births_by_region(printed, total) if "PV23" in printed else share * total
+            )
             for region, value in zip(self.regions, regional, strict=True):
                 wide = 0.02 if region == REST else 0.06
                 yield parameter_row(
@@ -76,6 +84,13 @@ class Choices:
                     "like pupils of primary school; migration of children is not in it"
                     + ("; after 2027 as in 2023" if year == 2027 else ""),
                 )  # fmt: skip
+        special = self.school.from_special
+        yield parameter_row(
+            "from_special", special, special * 0.7, special * 1.3, distribution="lognormal",
+            source=source_of(self.figures, "secondary_pupils_by_home_region"),
+            method="pupils in the general years for each birth, less pupils of primary school for "
+            "each birth: from special primary schools and from abroad",
+        )  # fmt: skip
         sexes = dict(zip(SEXES, self.school.sex_share, strict=True))
         yield from share_rows(
             "pupil_sex", "sex", sexes, 0.0, source="duo_exams",
@@ -186,7 +201,9 @@ class Choices:
     def graduates(self) -> dict[str, Array]:
         """Vmbo graduates a year who go to mbo: track → region × field × sex."""
         return {
-            track: self.school.last_years[:, place] * self.school.pass_rate(track)[0] * TO_MBO[track]
+            track: self.school.last_years[:, place]
+            * self.school.pass_rate(track)[0]
+            * TO_MBO[track]
             for place, track in enumerate(TRACKS)
             if track in TO_MBO
         }
@@ -253,10 +270,33 @@ class Choices:
                     technical = part[:, 0, s] * stays + part[:, 1, s] * comes
                     found[:, l, 0, s] += technical
                     found[:, l, 1, s] += part[:, :, s].sum(axis=1) - technical
+        found[:, :, 0] += self.retrained()
+        found[:, 2] += self._from_havo()
         students = self.studies.mbo.sum(axis=3)
         for l in (0, 1):
             diplomas = self.studies.mbo_programmes[LEVELS[l]].diplomas
             found[:, l + 1] += students[:, l] * diplomas * ON[LEVELS[l]]
+        return found
+
+    def retrained(self) -> Array:
+        """Workers a year who start technical bbl: region × level × sex."""
+        persons = single(
+            self.figures, "bbl_entrants_working_before", "2024/25", "chamber_technology_building"
+        )
+        bbl = self.studies.mbo[:, :, 0, 1]
+        return np.asarray(bbl / bbl.sum() * persons)
+
+    def _from_havo(self) -> Array:
+        """Pupils of havo a year who go to mbo level 4: region × field × sex."""
+        last = self.school.last_years[:, list(TRACKS).index("havo")]
+        after = last * self.school.pass_rate("havo")[0] * (1 - TO_HBO["havo"]) * HAVO_TO_MBO
+        before = last * self.school.growth("havo") * HAVO_4_TO_MBO
+        going = after + before
+        found = np.zeros_like(going)
+        for s, sex in enumerate(SEXES):
+            stays, comes = self.technical_choice[sex]
+            found[:, 0, s] = going[:, 0, s] * stays + going[:, 1, s] * comes
+        found[:, 1] = going.sum(axis=1) - found[:, 0]
         return found
 
     def hbo_coming(self) -> Array:

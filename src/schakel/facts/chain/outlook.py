@@ -8,7 +8,16 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from schakel.facts.chain.base import REST, Array, Row, parameter_row, share_rows, single, source_of
+from schakel.facts.chain.base import (
+    REST,
+    SEXES,
+    Array,
+    Row,
+    parameter_row,
+    share_rows,
+    single,
+    source_of,
+)
 from schakel.facts.chain.studies import LEVELS, TECHNICAL_DOMAINS
 from schakel.facts.chain.work import AGES, Work
 
@@ -151,7 +160,9 @@ class Outlook:
 
     def _mbo_families(self, level: str) -> dict[str, float]:
         table = self.work.nation.facts("duo_mbo").filter(
-            (pl.col("period") == "2019") & pl.col("sex").is_null() & (pl.col("level") == f"mbo_{level}")
+            (pl.col("period") == "2019")
+            & pl.col("sex").is_null()
+            & (pl.col("level") == f"mbo_{level}")
         )
         sizes = dict(table.group_by("mbo_domain").agg(pl.col("value").sum()).iter_rows())
         fields = self.work.nation.table("fields.csv").filter(pl.col("level") == level)
@@ -172,7 +183,9 @@ class Outlook:
 
     def _ages(self) -> Iterable[Row]:
         entrants = self._bbl_ages()
-        worked = single(self.figures, "bbl_entrants_working_before_share", "2024/25", _CHAMBER) / 100
+        worked = (
+            single(self.figures, "bbl_entrants_working_before_share", "2024/25", _CHAMBER) / 100
+        )
         for name, young in _YOUNG.items():
             shares = {age: young.get(age, 0.0) for age in AGES}
             if name.startswith("mbo"):
@@ -186,11 +199,14 @@ class Outlook:
         teachers = dict(zip(AGES[2:10], middle / middle.sum(), strict=True))
         yield from self._age_rows("age_teachers", {a: teachers.get(a, 0.0) for a in AGES})
         yield from self._age_rows(
-            "age_migrants", {a: {"25-29": 0.5, "30-34": 0.3, "35-39": 0.2}.get(a, 0.0) for a in AGES}
+            "age_migrants",
+            {a: {"25-29": 0.5, "30-34": 0.3, "35-39": 0.2}.get(a, 0.0) for a in AGES},
         )
 
     def _age_rows(self, name: str, shares: Mapping[str, float], **keys: str) -> Iterable[Row]:
-        evidence = "estimate" if name.startswith("age_mbo") or name == "age_teachers" else "assumption"
+        evidence = (
+            "estimate" if name.startswith("age_mbo") or name == "age_teachers" else "assumption"
+        )
         yield from share_rows(
             name, "age", shares, 0.2, **keys, evidence=evidence,
             source=source_of(self.figures, "bbl_entrants_age_share") if keys.get("path") == "bbl" else "",
@@ -203,7 +219,8 @@ class Outlook:
         """Ages of technical bbl entrants who worked a year before; 50 and over is one band."""
         prefix = f"{_CHAMBER}__age_"
         table = self.figures.filter(
-            (pl.col("variable") == "bbl_entrants_age_share") & pl.col("detail").str.starts_with(prefix)
+            (pl.col("variable") == "bbl_entrants_age_share")
+            & pl.col("detail").str.starts_with(prefix)
         )
         found = dict.fromkeys(AGES, 0.0)
         for detail, value in table.select("detail", "value").iter_rows():
@@ -217,15 +234,20 @@ class Outlook:
     def _retraining(self) -> Iterable[Row]:
         """Yearly chance that somebody in other work starts technical bbl, by age."""
         persons = single(self.figures, "bbl_entrants_working_before", "2024/25", _CHAMBER)
-        people = self.work.workers[:, :, -1].sum(axis=(0, 1))
-        for place, (age, share) in enumerate(self._bbl_ages().items()):
-            rate = persons * share / people[place]
-            yield parameter_row(
-                "retrain", rate, rate * 0.4, rate * 1.3, age=age, distribution="lognormal",
-                source=source_of(self.figures, "bbl_entrants_working_before"),
-                method="entrants of 2024/25 in technical bbl who worked a year before, by age, on "
-                "workers in other work; some of them already worked in technology: lower",
-            )  # fmt: skip
+        people = self.work.workers[:, :, -1].sum(axis=0)
+        sexes = self.work.studies.mbo[:, :, 0, 1].sum(axis=(0, 1))
+        ages = self._bbl_ages()
+        for s, sex in enumerate(SEXES):
+            for place, age in enumerate(AGES):
+                rate = persons * ages[age] * sexes[s] / sexes.sum() / people[s, place]
+                yield parameter_row(
+                    "retrain", rate, rate * 0.4, rate * 1.3, sex=sex, age=age,
+                    distribution="lognormal" if rate else "fixed",
+                    source=source_of(self.figures, "bbl_entrants_working_before"),
+                    method="entrants of 2024/25 in technical bbl who worked a year before, by age, "
+                    "sexes like bbl students, on workers in other work; some of them already worked "
+                    "in technology: lower",
+                )  # fmt: skip
 
     # --- likeness ---
 
@@ -251,5 +273,3 @@ class Outlook:
                         "method": "within a class of BRC 2014 so much more alike that 279 of 937 "
                         "thousand changers (2017) stay in their class, given vacancies",
                     }
-
-

@@ -33,9 +33,9 @@ TRACKS = {
     "havo": (("havo",), 2),
     "vwo": (("vwo",), 3),
 }
-ENDS = {"vmbo_bk": "other", "vmbo_gt": "other", "havo": "other", "vwo": "other"}
 FIELDS = ("tech", "other")
 _PRINTED = {"vmbo": "vmbo_3_4", "havo": "havo_3_5", "vwo": "vwo_3_6"}
+PRACTICAL = 0.0319  # pupils of practical education in all secondary pupils, 2021/22
 _SMOOTH = 0.5
 
 
@@ -70,12 +70,19 @@ class School:
         """Examinations as region × track × field × sex."""
         found = np.zeros((len(self.nation.regions), len(TRACKS), len(FIELDS), len(SEXES)))
         table = self.exams.filter(
-            (pl.col("variable") == variable) & (pl.col("period") == period) & pl.col("sex").is_not_null()
+            (pl.col("variable") == variable)
+            & (pl.col("period") == period)
+            & pl.col("sex").is_not_null()
         )
         sums = table.group_by("region", "track", "field", "sex").agg(pl.col("value").sum())
         codes = {code: number for number, code in enumerate(SEX_CODES.values())}
         for town, track, field, sex, value in sums.iter_rows():
-            at = (self.nation.place(town), list(TRACKS).index(track), FIELDS.index(field), codes[sex])
+            at = (
+                self.nation.place(town),
+                list(TRACKS).index(track),
+                FIELDS.index(field),
+                codes[sex],
+            )
             found[at] += value
         return found
 
@@ -93,7 +100,9 @@ class School:
     def size(self) -> Array:
         """Candidates of five years per region and zone: how many young people go to school there."""
         found = np.zeros((len(self.nation.regions), len(self.zones)))
-        table = self.exams.filter((pl.col("variable") == "exam_candidates") & pl.col("sex").is_null())
+        table = self.exams.filter(
+            (pl.col("variable") == "exam_candidates") & pl.col("sex").is_null()
+        )
         per_town = dict(table.group_by("region").agg(pl.col("value").sum()).iter_rows())
         for town in self.nation.within:
             if town.startswith("GM"):
@@ -115,7 +124,8 @@ class School:
         before = by_area(self.figures, "primary_pupils_by_school_region", "2022/23")
         share = np.array([before[zone] for zone in self.zones[:-1]])
         growth = [
-            newest[province] / sum(before[z] for z in self.zones[:-1] if self._province(z) == province)
+            newest[province]
+            / sum(before[z] for z in self.zones[:-1] if self._province(z) == province)
             for province in (self._province(zone) for zone in self.zones[:-1])
         ]
         inside = share * np.array(growth)
@@ -153,12 +163,16 @@ class School:
         kinds = {"vmbo": (0, 1), "havo": (2,), "vwo": (3,)}
         found = np.zeros((len(self.nation.regions), len(self.provinces), len(kinds)))
         names = {name: number for number, name in enumerate(TRACKS)}
-        table = self.exams.filter((pl.col("variable") == "exam_candidates") & pl.col("sex").is_null())
+        table = self.exams.filter(
+            (pl.col("variable") == "exam_candidates") & pl.col("sex").is_null()
+        )
         for town, track, value in (
             table.group_by("region", "track").agg(pl.col("value").sum()).iter_rows()
         ):
             province = self.nation.lies_in(town, self.provinces)
-            kind = next(n for n, (_, numbers) in enumerate(kinds.items()) if names[track] in numbers)
+            kind = next(
+                n for n, (_, numbers) in enumerate(kinds.items()) if names[track] in numbers
+            )
             found[self.nation.place(town), -1 if province is None else province, kind] += value
         lives = np.zeros(found.shape[:2])
         for town in (t for t in self.nation.within if t.startswith("GM")):
@@ -196,9 +210,10 @@ class School:
             start=np.zeros(1),
         )
         nation = self.candidates().sum(axis=0)
-        nation = nation * (np.array([self.totals[t] for t in TRACKS]) / nation.sum(axis=(1, 2)))[
-            :, None, None
-        ]
+        nation = (
+            nation
+            * (np.array([self.totals[t] for t in TRACKS]) / nation.sum(axis=(1, 2)))[:, None, None]
+        )
         kind = np.array([0, 0, 1, 2])
         regional = self._share_by_track[:, kind]
         regional = regional / regional.sum(axis=0)
@@ -207,13 +222,27 @@ class School:
         margin = np.concatenate([vmbo, regional[:, 2:] * nation[2:].sum(axis=(1, 2))], axis=1)
         return fit(np.asarray(seed), {(0, 1): margin, (1, 2, 3): nation})
 
+    def births(self, year: int) -> float:
+        """Children born in a year, the country: on the line between the published ones."""
+        known = {y: single(self.figures, "live_births", str(y)) for y in (2000, 2019, 2022, 2023)}
+        return float(np.interp(year, list(known), list(known.values())))
+
     @cached_property
     def lower(self) -> Array:
-        """Pupils in the two general years, region × sex × year."""
+        """Pupils in the two general years, region × sex × year: of 2021/22, moved on by births."""
         general = single(self.figures, "secondary_pupils_by_home_region", COUNTED, "years_1_3")
+        then = self.births(2009) + self.births(2008)
         last = self.last_years.sum(axis=(1, 2))
-        both = general * last / last.sum()
-        return np.stack([both / 2, both / 2], axis=2)
+        years = np.array([self.births(2012), self.births(2011)]) * general / then
+        return np.asarray(last[..., None] / last.sum() * years)
+
+    @cached_property
+    def from_special(self) -> float:
+        """Pupils a year who come to secondary school, but not from primary school as counted."""
+        general = single(self.figures, "secondary_pupils_by_home_region", COUNTED, "years_1_3")
+        secondary = general / (self.births(2009) + self.births(2008))
+        primary = self.primary.sum() / sum(self.births(year) for year in range(2013, 2021))
+        return (secondary - primary * (1 - PRACTICAL)) * self.births(2015)
 
     def growth(self, track: str) -> float:
         """How many pupils there are in a year below, for each in the last year of a track.
@@ -272,19 +301,20 @@ class School:
         """All rows of stocks about pupils."""
         regions, sexes = self.nation.regions, self.sex_share
         years = [str(year) for year in range(1, 9)]
-        primary = np.repeat(np.outer(self.primary, sexes)[:, :, None] / 8, 8, axis=2)
+        cohorts = np.array([self.births(2021 - year) for year in range(1, 9)])
+        primary = np.outer(self.primary, sexes)[:, :, None] * (cohorts / cohorts.sum())
         yield from stock_rows(
             "po", primary, regions, {"year": years}, _wider(primary, 0.03),
             source_of(self.figures, "primary_pupils_by_school_region"),
             "pupils 2023/24 per province and country, 2022/23 per COROP region, divided over "
             "labour-market regions by fitting to examination candidates of five years per "
-            "municipality; eight years of equal size; sexes as among candidates",
+            "municipality; years by births on the line between 2000 and 2019; sexes as among candidates",
         )  # fmt: skip
         source = source_of(self.figures, "secondary_pupils_by_home_region")
         yield from stock_rows(
             "vo_lower", self.lower, regions, {"year": years[:2]}, _wider(self.lower, 0.06), source,
-            "general years 1–3 in 2021/22, the Netherlands, divided like the last years; two "
-            "years of equal size",
+            "general years 1–3 in 2021/22, the Netherlands, moved on three years by births; two "
+            "years; divided like the last years",
         )  # fmt: skip
         for track in TRACKS:
             values = self.years(track)

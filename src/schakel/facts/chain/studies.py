@@ -66,7 +66,9 @@ class Studies:
         found = np.zeros(shape)
         technical = pl.col("mbo_domain").is_in(TECHNICAL_DOMAINS)
         table = self.nation.facts("duo_mbo").filter(
-            (pl.col("period") == "2019") & pl.col("sex").is_not_null() & (pl.col("level") != "mbo_1")
+            (pl.col("period") == "2019")
+            & pl.col("sex").is_not_null()
+            & (pl.col("level") != "mbo_1")
         )
         codes = list(SEX_CODES.values())
         keys = ["region", "level", "tech", "pathway", "sex"]
@@ -159,7 +161,9 @@ class Studies:
                 & (pl.col("period") == period)
                 & pl.col("degree").is_in(DEGREES)
             )
-            .with_columns(hidden.alias("value"), (pl.col("study_field") == "techniek").alias("tech"))
+            .with_columns(
+                hidden.alias("value"), (pl.col("study_field") == "techniek").alias("tech")
+            )
         )
 
     @cached_property

@@ -45,8 +45,12 @@ class Teachers:
     @cached_property
     def national(self) -> dict[str, float]:
         """Heads in the country per sector."""
-        short = single(self.figures, "teacher_shortage_subject_fte", "2023-10", "subject_vmbo_vocational")
-        share = single(self.figures, "teacher_shortage_subject_share", "2023-10", "subject_vmbo_vocational")
+        short = single(
+            self.figures, "teacher_shortage_subject_fte", "2023-10", "subject_vmbo_vocational"
+        )
+        share = single(
+            self.figures, "teacher_shortage_subject_share", "2023-10", "subject_vmbo_vocational"
+        )
         vocational = short / (share / 100) - short
         pupils = self.studies.school.years("vmbo_bk")
         mbo = single(self.figures, "mbo_teachers", "ca. 2020/21")
@@ -78,7 +82,13 @@ class Teachers:
             spread = {"vo": 0.3, "mbo": 0.2, "hbo": 0.35}[sector]
             method = f"{note}; regions by students; women as in technical work"
             yield from stock_rows(
-                f"teachers_{sector}_tech", heads, self.work.nation.regions, {}, spread, source, method
+                f"teachers_{sector}_tech",
+                heads,
+                self.work.nation.regions,
+                {},
+                spread,
+                source,
+                method,
             )
 
     def parameters(self) -> Iterable[Row]:
@@ -96,21 +106,29 @@ class Teachers:
                 method=f"students now for each fte ({now:.1f}) × {SLACK[0]} ({SLACK[1]}–{SLACK[2]}): "
                 "no row tells how many more a teacher could take",
             )  # fmt: skip
-        bbl = self.studies.mbo[:, :, 0, 1].sum()
-        workers = self.work.national[:-1].sum()
-        yield parameter_row(
-            "places_per_worker", *(bbl / workers * slack for slack in PLACES_SLACK),
-            distribution="lognormal", evidence="assumption", source="",
-            method=f"technical bbl students for each technical worker ({bbl / workers:.4f}) × "
-            f"{PLACES_SLACK[0]} ({PLACES_SLACK[1]}–{PLACES_SLACK[2]}): no row tells how many more "
-            "places firms would offer",
-        )  # fmt: skip
-        bol = 1 - bbl / self.students["mbo"].sum()
-        yield parameter_row(
-            "teaching_for_bol", bol, bol - 0.08, min(bol + 0.15, 0.95), source="duo_mbo_students_2019",
-            method="bol students among technical students of mbo: as if each asked as much teaching",
-        )  # fmt: skip
+        yield from self._places()
         yield from self._side_entry()
+
+    def _places(self) -> Iterable[Row]:
+        """Work placements and teaching, as they are used now in each region."""
+        students = self.studies.mbo[:, :, 0].sum(axis=(1, 3))
+        workers = self.work.regional[:, :-1].sum(axis=1)
+        for place, region in enumerate(self.work.nation.regions):
+            bol, bbl = students[place]
+            yield parameter_row(
+                "places_per_worker", *(bbl / workers[place] * slack for slack in PLACES_SLACK),
+                region=region, distribution="lognormal", evidence="assumption", source="",
+                method="technical bbl students for each technical worker of the region × "
+                f"{PLACES_SLACK[0]} ({PLACES_SLACK[1]}–{PLACES_SLACK[2]}): no row tells how many "
+                "more places firms would offer",
+            )  # fmt: skip
+            share = bol / (bol + bbl)
+            yield parameter_row(
+                "teaching_for_bol", share, share - 0.08, min(share + 0.15, 0.95), region=region,
+                source="duo_mbo_students_2019",
+                method="bol students among technical students of mbo (see stocks): as if each asked "
+                "as much teaching",
+            )  # fmt: skip
 
     def _side_entry(self) -> Iterable[Row]:
         """How many workers become teachers: what keeps the stock on its published path."""

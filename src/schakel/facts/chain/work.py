@@ -10,9 +10,9 @@ import polars as pl
 
 from schakel.facts.chain.base import (
     REST,
-    SEXES,
     Array,
     Row,
+    by_area,
     single,
     source_of,
     stock_rows,
@@ -148,7 +148,9 @@ class Work:
             counts = self.studies.hbo[:, 1, 0].sum(axis=0)
             return float(counts[0] / counts.sum())
         table = self.nation.facts("duo_mbo").filter(
-            (pl.col("period") == "2019") & (pl.col("mbo_domain") == name) & (pl.col("sex").is_not_null())
+            (pl.col("period") == "2019")
+            & (pl.col("mbo_domain") == name)
+            & (pl.col("sex").is_not_null())
         )
         sums = dict(table.group_by("sex").agg(pl.col("value").sum()).iter_rows())
         return float(sums["f"] / (sums["f"] + sums["m"]))
@@ -161,9 +163,11 @@ class Work:
             for name in _BANDS
         }
         total = sum(count.values())
-        old = single(self.figures, "employed_55_plus", "2022") / 9_156_000
-        sixty = 0.10  # employees of 60 and over, Overijssel 2022: one in ten
-        over = 0.02
+        rows = self.nation.table("margins.csv").filter(pl.col("area") == "NL")
+        known = float(rows["value"][0])
+        old = single(self.figures, "employed_55_plus", "2022") / (known * 1000)
+        sixty = by_area(self.figures, "employees_60_plus_share", "2022")["PV23"] / 100
+        over = 0.02  # no row for 65–69: few work on after the pension age
         later = count["age_45_75"] / total - old
         return np.array(
             [count["age_15_25"] / total / 2] * 2
@@ -229,7 +233,9 @@ class Work:
 
     def _unemployment(self) -> Array:
         """Unemployment per region: that of its provinces in 2024."""
-        table = self.nation.facts("cbs_unemployment").filter(pl.col("period").str.starts_with("2024"))
+        table = self.nation.facts("cbs_unemployment").filter(
+            pl.col("period").str.starts_with("2024")
+        )
         rates = dict(table.group_by("region").agg(pl.col("value").mean()).iter_rows())
         per_area = np.array([rates.get(area, rates["NL"]) for area in self.areas])
         people = self.region_share * self.area_share[:, None]
@@ -246,7 +252,9 @@ class Work:
             "pupils of primary school; sexes by students and 14% women in technical work; ages: "
             "national, older where ROA expects more replacement",
         )  # fmt: skip
-        spread = np.broadcast_to(np.sqrt(self._spread()[..., None] ** 2 + 0.25**2), self.seekers.shape)
+        spread = np.broadcast_to(
+            np.sqrt(self._spread()[..., None] ** 2 + 0.25**2), self.seekers.shape
+        )
         yield from stock_rows(
             "seekers", self.seekers, self.nation.regions, axes | {"duration": DURATIONS},
             np.where(np.arange(2) == 0, spread, 0.6),
