@@ -80,8 +80,8 @@ class Choices:
                 yield parameter_row(
                     "po_entrants", value, value * (1 - wide), value * (1 + wide),
                     region=region, valid_from=year, distribution="normal", source=source,
-                    method=f"live births of {period} per province and country, four years on, divided "
-                    "like pupils of primary school; migration of children is not in it"
+                    method=f"live births of {period} per province and country, four years on, "
+                    "divided like pupils of primary school; migration of children is not in it"
                     + ("; after 2027 as in 2023" if year == 2027 else ""),
                 )  # fmt: skip
         special = self.school.from_special
@@ -96,9 +96,10 @@ class Choices:
             "pupil_sex", "sex", sexes, 0.0, source="duo_exams",
             method="girls and boys among candidates of all examinations 2023/24",
         )  # fmt: skip
+        shares = dict(zip(self.regions, self.school.share, strict=True))
         yield from share_rows(
-            "region_share_young", "region", dict(zip(self.regions, self.school.share, strict=True)), 0.0,
-            source="duo_exams", method="share of each region in the country’s pupils of primary school",
+            "region_share_young", "region", shares, 0.0, source="duo_exams",
+            method="share of each region in the country’s pupils of primary school",
         )  # fmt: skip
 
     def _births_by_region(self, printed: dict[str, float], total: float) -> Array:
@@ -217,8 +218,8 @@ class Choices:
             & pl.col("sex").is_null()
             & (pl.col("track") == "vmbo_bk")
         )
-        kader = table.filter(pl.col("level") == "vmbo_k")["value"].sum()
-        return float(1 - kader / table["value"].sum())
+        kader = float(table.filter(pl.col("level") == "vmbo_k")["value"].sum())
+        return 1 - kader / float(table["value"].sum())
 
     def level_shares(self, track: str) -> dict[str, float]:
         """Levels of mbo to which the graduates of a track go."""
@@ -263,19 +264,19 @@ class Choices:
         """Entrants a year from vmbo and lower mbo: region × level × field × sex."""
         found = np.zeros((len(self.regions), len(LEVELS), len(FIELDS), len(SEXES)))
         for track, graduates in self.graduates.items():
-            for l, level in enumerate(LEVELS):
+            for place, level in enumerate(LEVELS):
                 part = graduates * self.level_shares(track)[level]
                 for s, sex in enumerate(SEXES):
                     stays, comes = self.technical_choice[sex]
                     technical = part[:, 0, s] * stays + part[:, 1, s] * comes
-                    found[:, l, 0, s] += technical
-                    found[:, l, 1, s] += part[:, :, s].sum(axis=1) - technical
+                    found[:, place, 0, s] += technical
+                    found[:, place, 1, s] += part[:, :, s].sum(axis=1) - technical
         found[:, :, 0] += self.retrained()
         found[:, 2] += self._from_havo()
         students = self.studies.mbo.sum(axis=3)
-        for l in (0, 1):
-            diplomas = self.studies.mbo_programmes[LEVELS[l]].diplomas
-            found[:, l + 1] += students[:, l] * diplomas * ON[LEVELS[l]]
+        for place, level in enumerate(LEVELS[:-1]):
+            diplomas = self.studies.mbo_programmes[level].diplomas
+            found[:, place + 1] += students[:, place] * diplomas * ON[level]
         return found
 
     def retrained(self) -> Array:
@@ -322,11 +323,11 @@ class Choices:
 
     def _from_elsewhere(self) -> Iterable[Row]:
         coming = self.mbo_coming()
-        for l, level in enumerate(LEVELS):
-            need = self.studies.mbo[:, l].sum(axis=2) / self.studies.mbo_programmes[level].years
+        for place, level in enumerate(LEVELS):
+            need = self.studies.mbo[:, place].sum(axis=2) / self.studies.mbo_programmes[level].years
             for f, field in enumerate(FIELDS):
                 yield from self._residual(
-                    f"entrants_mbo{level}_{field}", (need - coming[:, l])[:, f],
+                    f"entrants_mbo{level}_{field}", (need - coming[:, place])[:, f],
                     "entrants that keep the students of 2024, less those from vmbo and lower mbo: "
                     "from level 1, havo, abroad, or of an older age and not from work",
                     source_of(self.figures, "mbo_entrants"),

@@ -1,4 +1,4 @@
-"""Built parameters of work: demand, vacancies, where graduates go, ages, and likeness of families."""
+"""Built parameters of work: demand, vacancies, where graduates go, ages, likeness of families."""
 
 from __future__ import annotations
 
@@ -207,11 +207,12 @@ class Outlook:
         evidence = (
             "estimate" if name.startswith("age_mbo") or name == "age_teachers" else "assumption"
         )
+        counted = keys.get("path") == "bbl"
         yield from share_rows(
             name, "age", shares, 0.2, **keys, evidence=evidence,
-            source=source_of(self.figures, "bbl_entrants_age_share") if keys.get("path") == "bbl" else "",
-            method="bbl: ages of technical bbl entrants who worked before (44%), and of young ones; "
-            "bol, hbo and wo: by the years of the road to the diploma; teachers: workers of 25–64; "
+            source=source_of(self.figures, "bbl_entrants_age_share") if counted else "",
+            method="bbl: ages of technical bbl entrants who worked before (44%), and of young "
+            "ones; bol, hbo and wo: by the years of the road to the diploma; teachers: workers of 25–64; "
             "migrants: no row, of an age to start work",
         )  # fmt: skip
 
@@ -245,8 +246,8 @@ class Outlook:
                     distribution="lognormal" if rate else "fixed",
                     source=source_of(self.figures, "bbl_entrants_working_before"),
                     method="entrants of 2024/25 in technical bbl who worked a year before, by age, "
-                    "sexes like bbl students, on workers in other work; some of them already worked "
-                    "in technology: lower",
+                    "sexes like bbl students, on workers in other work; some of them already "
+                    "worked in technology: lower",
                 )  # fmt: skip
 
     # --- likeness ---

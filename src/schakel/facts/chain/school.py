@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from schakel.facts.chain.base import (
     HIDDEN,
@@ -98,7 +99,7 @@ class School:
 
     @cached_property
     def size(self) -> Array:
-        """Candidates of five years per region and zone: how many young people go to school there."""
+        """Candidates of five years per region and zone, some for every town."""
         found = np.zeros((len(self.nation.regions), len(self.zones)))
         table = self.exams.filter(
             (pl.col("variable") == "exam_candidates") & pl.col("sex").is_null()
@@ -182,7 +183,7 @@ class School:
         margins = np.stack([self._margin(_PRINTED[kind]) for kind in kinds], axis=1)
         return np.asarray(fit(found, {(1, 2): margins}).sum(axis=1))
 
-    def _by_home(self, schools: Array, lives: Array) -> Array:
+    def _by_home(self, schools: Array, lives: NDArray[np.bool_]) -> Array:
         """Where pupils live: half the pattern of the schools, half that of primary school."""
         young = np.where(lives, self.primary_by_province(), 0)[:, :, None]
         kinds = schools.sum(axis=(0, 1)) / schools.sum()
@@ -242,7 +243,7 @@ class School:
         general = single(self.figures, "secondary_pupils_by_home_region", COUNTED, "years_1_3")
         secondary = general / (self.births(2009) + self.births(2008))
         primary = self.primary.sum() / sum(self.births(year) for year in range(2013, 2021))
-        return (secondary - primary * (1 - PRACTICAL)) * self.births(2015)
+        return float((secondary - primary * (1 - PRACTICAL)) * self.births(2015))
 
     def growth(self, track: str) -> float:
         """How many pupils there are in a year below, for each in the last year of a track.
@@ -271,7 +272,7 @@ class School:
         return float(table["value"].sum())
 
     def years(self, track: str) -> Array:
-        """Pupils per region × field × sex × year of a track; the years before the last one alike."""
+        """Pupils per region × field × sex × year of a track; years before the last one alike."""
         place = list(TRACKS).index(track)
         last = self.last_years[:, place]
         before = TRACKS[track][1] - 1
@@ -308,7 +309,8 @@ class School:
             source_of(self.figures, "primary_pupils_by_school_region"),
             "pupils 2023/24 per province and country, 2022/23 per COROP region, divided over "
             "labour-market regions by fitting to examination candidates of five years per "
-            "municipality; years by births on the line between 2000 and 2019; sexes as among candidates",
+            "municipality; years by births on the line between 2000 and 2019; sexes as among "
+            "candidates",
         )  # fmt: skip
         source = source_of(self.figures, "secondary_pupils_by_home_region")
         yield from stock_rows(

@@ -37,7 +37,8 @@ DEGREES = ("ad", "ba")
 MBO_TOTAL = 467_000  # students 2024/25, facts_transitions: mbo-studenten totaal
 NEW = "2024/25"
 _LANDSDELEN = ("LD01", "LD02", "LD03", "LD04")
-# Diplomas before the last year: level 2 takes one to two years by law, 3 two to three, 4 three to four.
+# Diplomas before the last year. By law level 2 takes one to two years, 3 two to three, 4 three
+# to four.
 _EARLY = {"2": (0.25,), "3": (0.0, 0.3), "4": (0.0, 0.0, 0.35)}
 # Leavers without a diploma by level (Inspectie): 41, 21 and 18 per cent.
 _WITHOUT = {"2": 0.41, "3": 0.21, "4": 0.18}
@@ -88,8 +89,8 @@ class Studies:
         table = self.nation.facts("duo_mbo").filter(
             (pl.col("period") == "2019") & pl.col("sex").is_null()
         )
-        first = table.filter(pl.col("level") == "mbo_1")["value"].sum()
-        return float(first / table["value"].sum())
+        first = float(table.filter(pl.col("level") == "mbo_1")["value"].sum())
+        return first / float(table["value"].sum())
 
     @cached_property
     def mbo_per_region(self) -> Array:
@@ -215,7 +216,7 @@ class Studies:
 
     @cached_property
     def university(self) -> Array:
-        """Students who came from vwo: region × field × sex × year, as if inflow had been constant."""
+        """Students who came from vwo: region × field × sex × year, as if inflow were constant."""
         last = self.school.last_years[:, list(TRACKS).index("vwo")]
         passing = last * self.school.pass_rate("vwo")[0] * TO_UNIVERSITY
         science, others = passing[:, 0], passing[:, 1]
@@ -241,11 +242,11 @@ class Studies:
 
     def _mbo_rows(self) -> Iterable[Row]:
         source = f"duo_mbo_students_2019|{source_of(self.figures, 'mbo_students')}"
-        for l, level in enumerate(LEVELS):
+        for place, level in enumerate(LEVELS):
             pattern = self.mbo_programmes[level].pattern
             pattern = pattern / pattern.sum()
             for f, field in enumerate(FIELDS):
-                values = self.mbo[:, l, f].transpose(0, 2, 1)[..., None] * pattern
+                values = self.mbo[:, place, f].transpose(0, 2, 1)[..., None] * pattern
                 axes = {"path": PATHS, "year": [str(y + 1) for y in range(len(pattern))]}
                 yield from stock_rows(
                     f"mbo{level}_{field}", values, self.nation.regions, axes, 0.15, source,

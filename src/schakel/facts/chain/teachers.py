@@ -103,8 +103,8 @@ class Teachers:
             yield parameter_row(
                 f"students_per_fte_{sector}", *(now * slack for slack in SLACK),
                 distribution="lognormal", evidence="assumption", source="",
-                method=f"students now for each fte ({now:.1f}) × {SLACK[0]} ({SLACK[1]}–{SLACK[2]}): "
-                "no row tells how many more a teacher could take",
+                method=f"students now for each fte ({now:.1f}) × {SLACK[0]} "
+                f"({SLACK[1]}–{SLACK[2]}): no row tells how many more a teacher could take",
             )  # fmt: skip
         yield from self._places()
         yield from self._side_entry()
@@ -126,8 +126,8 @@ class Teachers:
             yield parameter_row(
                 "teaching_for_bol", share, share - 0.08, min(share + 0.15, 0.95), region=region,
                 source="duo_mbo_students_2019",
-                method="bol students among technical students of mbo (see stocks): as if each asked "
-                "as much teaching",
+                method="bol students among technical students of mbo (see stocks): as if each "
+                "asked as much teaching",
             )  # fmt: skip
 
     def _side_entry(self) -> Iterable[Row]:
@@ -143,9 +143,9 @@ class Teachers:
             yield parameter_row(
                 f"side_entry_{sector}", wanted / pool, known[sector] / pool, wanted * 1.4 / pool,
                 evidence="calibrated", source=source_of(self.figures, "side_entry_grants"),
-                method="keeps the teachers on the published path of teachers needed in mbo (1% less "
-                "a year); at least the grants for side entry of 2023 (46% mbo as in 2018, technical "
-                "part by students); routes without a grant are not counted anywhere",
+                method="keeps the teachers on the published path of teachers needed in mbo (1% "
+                "less a year); at least the grants for side entry of 2023 (46% mbo as in 2018, "
+                "technical part by students); routes without a grant are not counted anywhere",
             )  # fmt: skip
 
     def _technical_share(self) -> float:

@@ -23,11 +23,9 @@ from schakel.facts.fitting import fit
 AGES = tuple(f"{age}-{age + 4}" for age in range(15, 70, 5))
 DURATIONS = ("short", "long")
 LONG_SHARE = (0.3, 0.15, 0.5)  # nothing published: see the method of the rows
-# Share of women among all who work, from: 20% of all, 32% of men and 6% of women work in technology.
+# Women among all who work: 20% of all, 32% of men and 6% of women have technical work (2018).
 WOMEN = (32 - 20) / (32 - 6)
-_CLASSES = {"technical": "technical", "ict": "ict"}
 _BANDS = {"age_15_25": (0, 2), "age_25_45": (2, 6), "age_45_75": (6, 11)}
-_JOINED = {"0431+0432": "other", "1051+1116": "other"}
 
 
 class Work:
