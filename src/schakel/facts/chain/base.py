@@ -105,7 +105,12 @@ def stock_rows(
     source: str,
     method: str,
 ) -> Iterable[Row]:
-    """Rows of stocks.csv from an array region × sex × axes; `spread` is the half width (80%)."""
+    """Rows of stocks.csv from an array region × sex × axes; `spread` is the half width (80%).
+
+    `source` may name several, parted by `|`: the first is the row's, the method names the others.
+    """
+    source, *others = source.split("|")
+    method += f"; also from {', '.join(others)}" if others else ""
     wide = np.broadcast_to(np.asarray(spread), values.shape)
     names = list(axes)
     for index in np.ndindex(values.shape):

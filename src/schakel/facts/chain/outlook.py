@@ -71,7 +71,7 @@ class Outlook:
         old = single(self.figures, "open_vacancies_ict_old_method", "2021Q3", "ict")
         change = technical / single(self.figures, "open_vacancies_technical_old_method", "2021Q3")
         total = single(self.figures, "open_vacancies_year_average", "2023") * 1000
-        weights = self._frictional()
+        weights = self._weights()
         national = np.zeros(len(self.families))
         ict = np.array([self.work.keys[f]["class"] == "ict" for f in self.families])
         tech = np.array([self.work.keys[f]["class"] == "technical" for f in self.families])
@@ -80,6 +80,15 @@ class Outlook:
         national[-1] = total - national.sum()
         pattern = self.work.regional / self.work.regional.sum(axis=0)
         return np.asarray(pattern * national)
+
+    def _weights(self) -> Array:
+        """Families within a class: half by workers, half by frictional vacancies."""
+        found = np.zeros(len(self.families))
+        for kind in ("technical", "ict"):
+            places = [n for n, f in enumerate(self.families) if self.work.keys[f]["class"] == kind]
+            for counts in (self._frictional(), self.work.national):
+                found[places] += counts[places] / counts[places].sum() / 2
+        return found
 
     def _frictional(self) -> Array:
         table = self.work.nation.facts("denkwerk_occupations").filter(
@@ -130,8 +139,8 @@ class Outlook:
                 region=self.regions[index[0]], family=self.families[index[1]],
                 distribution="lognormal", source=source,
                 method="technical 2023Q4, ICT 2021Q3 on the new method and changed like technical, "
-                "all 2023; families within a class by frictional vacancies (model of Denkwerk); "
-                "regions like workers",
+                "all 2023; families within a class half by workers, half by frictional "
+                "vacancies (model of Denkwerk); regions like workers",
             )  # fmt: skip
 
     # --- where graduates go ---
@@ -212,8 +221,8 @@ class Outlook:
             name, "age", shares, 0.2, **keys, evidence=evidence,
             source=source_of(self.figures, "bbl_entrants_age_share") if counted else "",
             method="bbl: ages of technical bbl entrants who worked before (44%), and of young "
-            "ones; bol, hbo and wo: by the years of the road to the diploma; teachers: workers of 25–64; "
-            "migrants: no row, of an age to start work",
+            "ones; bol, hbo and wo: by the years of the road to the diploma; teachers: workers of "
+            "25–64; migrants: no row, of an age to start work",
         )  # fmt: skip
 
     def _bbl_ages(self) -> dict[str, float]:

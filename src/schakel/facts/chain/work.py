@@ -115,7 +115,7 @@ class Work:
             around = self.nation.within.get(zone, ())
             area = next((a for a in self.areas if a in around), REST)
             found[self.areas.index(area)] += pupils[:, number]
-        return found / found.sum(axis=1, keepdims=True)
+        return np.asarray(found / found.sum(axis=1, keepdims=True))
 
     @cached_property
     def regional(self) -> Array:

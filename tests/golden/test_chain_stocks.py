@@ -1,0 +1,100 @@
+"""The committed tables of the chain: as they are built, and true to what is published."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from schakel.catalog.catalog import load
+from schakel.facts.chain.tables import build_chain
+
+BUILT = ("stocks.csv", "parameters.csv", "mobility.csv")
+
+
+@pytest.fixture(scope="module")
+def package():
+    return load("nl").packages[-1].folder
+
+
+def rows(package, name):
+    with (package / "chain" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def persons(package):
+    """Persons per stage and region."""
+    found = defaultdict(float)
+    for row in rows(package, "stocks.csv"):
+        found[row["stage"], row["region"]] += float(row["value"])
+    return found
+
+
+def total(persons, *stages, region=None):
+    return sum(
+        value
+        for (stage, where), value in persons.items()
+        if stage.startswith(stages) and region in (None, where)
+    )
+
+
+def test_building_again_gives_the_same_bytes(package, tmp_path: Path):
+    for part in ("areas", "chain", "facts"):
+        shutil.copytree(package / part, tmp_path / part)
+    for name in BUILT:
+        (tmp_path / "chain" / name).unlink()
+    build_chain(tmp_path)
+    for name in BUILT:
+        assert (tmp_path / "chain" / name).read_bytes() == (package / "chain" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("stages", "published", "within"),
+    [
+        (("po",), 1_359_280, 0.001),  # primary school 2023/24 (CBS 71478ned)
+        (("mbo",), 467_000 - 14_885, 0.001),  # 2024/25, less 3.19% at level 1 (2019)
+        (("hbo_ad", "hbo_ba"), 433_975, 0.002),  # enrolled 2024 (DUO), without masters
+        (("workers",), 9_693_000, 0.001),  # Denkwerk 2024Q1
+        (("seekers",), 316_000, 0.001),  # by last occupation 2024Q1
+        (("teachers_mbo",), 7_720, 0.01),  # 33,000 × technical share of students
+    ],
+)
+def test_stocks_add_up_to_published_totals(persons, stages, published, within):
+    assert total(persons, *stages) == pytest.approx(published, rel=within)
+
+
+def test_twente_is_near_figures_that_were_not_used(persons):
+    workers = total(persons, "workers", region="AM-TWENTE")
+    assert workers == pytest.approx(346_510, rel=0.1)  # jobs in 2023 (BIRO)
+
+
+def test_families_hold_every_occupation_group_once(package):
+    groups = [row["brc"] for row in rows(package, "families.csv")]
+    with (package / "classifications" / "brc_2014.csv").open(encoding="utf-8") as file:
+        known = [row["code"] for row in csv.DictReader(file) if len(row["code"]) == 4]
+    assert sorted(groups) == sorted(known)
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_every_row_says_where_it_is_from(package, name):
+    sources = load("nl").sources
+    for row in rows(package, name):
+        assert row["method"], row
+        free = row.get("evidence") in ("assumption", "calibrated")
+        defined = row["parameter"] in DEFINED if "parameter" in row else False
+        assert row["source"] in sources or (not row["source"] and (free or defined)), row
+
+
+DEFINED = {"everyone", "minus_one", "ageing", "becomes_long"} | {
+    f"age_{name}" for name in ("mbo2", "mbo3", "mbo4", "teachers")
+}
+
+
+@pytest.mark.parametrize("name", ["stages.csv", "flows.csv"])
+def test_every_link_exists(package, name):
+    links = {link.id for link in load("nl").packages[-1].links}
+    assert {row["link"] for row in rows(package, name)} <= links
