@@ -23,6 +23,7 @@ from schakel.facts.chain.work import AGES, Work
 
 START, LAST_ROA, END = 2024, 2030, 2035
 ERROR_5_YEARS = 0.079  # 80%: 1.28 × 1.25 × the mean error of 4.9% of ROA's employment after 5 years
+SECTORS = 21  # of ROA
 # Ages of graduates (no row gives them): by the length of the road to the diploma.
 _YOUNG = {
     "mbo2": {"15-19": 0.7, "20-24": 0.3},
@@ -116,18 +117,24 @@ class Outlook:
         now = self.work.regional + self.vacancies
         for year in (*range(START, LAST_ROA + 1), END):
             grown = now * (1 + self.growth * (min(year, LAST_ROA) - START))
-            wide = 0.02 + ERROR_5_YEARS * np.sqrt(max(year - START, 0) / 5)
             for index in np.ndindex(grown.shape):
                 value = float(grown[index])
+                wide = self._error(self.families[index[1]], year)
                 yield parameter_row(
                     "demand", value, value * (1 - wide), value * (1 + wide),
                     region=self.regions[index[0]], family=self.families[index[1]],
                     valid_from=year, distribution="lognormal", source="roa_outlook_2026",
                     method="workers and open vacancies at the start, growing by ROA’s expansion to "
                     "2030 in equal steps, the country’s growth for every region; width by the mean "
-                    "error of 4.9% of ROA after five years"
+                    "error of 4.9% of ROA after five years, for other work as if the errors of its 21 "
+                    "sectors were independent"
                     + ("; after 2030 as in 2030" if year > LAST_ROA else ""),
                 )  # fmt: skip
+
+    def _error(self, family: str, year: int) -> float:
+        """Half width (80%) of demand in a year."""
+        wide = 0.02 + ERROR_5_YEARS * float(np.sqrt(max(year - START, 0) / 5))
+        return wide / float(np.sqrt(SECTORS)) if family == self.families[-1] else wide
 
     def _vacancy_rows(self) -> Iterable[Row]:
         source = source_of(self.figures, "open_vacancies_technical")

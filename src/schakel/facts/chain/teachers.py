@@ -139,13 +139,14 @@ class Teachers:
         pool = self.side_pool
         for sector in SECTORS:
             heads = self.national[sector]
-            wanted = max(heads * (leaving[sector] - 0.01) - coming[sector], known[sector])
+            fewer = 0.01 if sector == "mbo" else 0.0
+            wanted = max(heads * (leaving[sector] - fewer) - coming[sector], known[sector])
             yield parameter_row(
                 f"side_entry_{sector}", wanted / pool, known[sector] / pool, wanted * 1.4 / pool,
                 evidence="calibrated", source=source_of(self.figures, "side_entry_grants"),
-                method="keeps the teachers on the published path of teachers needed in mbo (1% "
-                "less a year); at least the grants for side entry of 2023 (46% mbo as in 2018, "
-                "technical part by students); routes without a grant are not counted anywhere",
+                method="keeps as many teachers as there are; in mbo 1% less a year, the published "
+                "path of teachers needed; at least the grants for side entry of 2023 (46% mbo as "
+                "in 2018, technical part by students); routes without a grant are not counted",
             )  # fmt: skip
 
     def _technical_share(self) -> float:
