@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,12 @@ class Nation:
     def table(self, name: str) -> pl.DataFrame:
         """A table of the chain itself, every cell as text."""
         return pl.read_csv(self.folder / "chain" / name, infer_schema=False)
+
+    @cached_property
+    def given(self) -> dict[str, float]:
+        """Parameters written by hand, by name; of those with keys the first row."""
+        rows = self.table("parameters_given.csv").select("parameter", "value").rows()
+        return {name: float(value) for name, value in reversed(rows)}
 
     def place(self, municipality: str) -> int:
         """The number of the region in which a municipality lies."""

@@ -25,7 +25,6 @@ from schakel.facts.chain.studies import (
     DEGREES,
     LEVELS,
     PATHS,
-    SCIENCE_TO_TECHNICAL,
     UNIVERSITY,
     Studies,
 )
@@ -35,15 +34,7 @@ BIRTHS = {
     2026: "2022",
     2027: "2023",
 }  # children go to school in the year that they turn four
-TO_MBO = {"vmbo_bk": 0.97, "vmbo_gt": 0.82}
-TO_LEVEL_3 = {"vmbo_bk": 0.5, "vmbo_gt": 0.15}
 TECHNICAL_STAYS = {"female": 0.4, "male": 0.75}
-ON = {"2": 0.35, "3": 0.35}  # graduates of level 2 and 3 who go on in mbo
-TO_HBO = {"havo": 0.75, "vwo": 0.17, "mbo4": 0.35}
-AD = 0.25
-HAVO_TO_MBO = 0.35
-HAVO_4_TO_MBO = 0.08
-MBO_TECHNICAL_TO_HBO = 0.85
 
 
 class Choices:
@@ -54,6 +45,17 @@ class Choices:
         self.school = studies.school
         self.figures = studies.figures
         self.regions = studies.nation.regions
+        given = studies.nation.given
+        self.to_mbo = {
+            "vmbo_bk": given["to_mbo_bk"],
+            "vmbo_gt": (1 - given["gt_to_havo"]) * given["to_mbo_gt"],
+        }
+        self.to_level_3 = {"vmbo_bk": given["bk_to_level_3"], "vmbo_gt": given["gt_to_level_3"]}
+        self.to_hbo = {
+            "havo": given["havo_to_hbo"],
+            "vwo": (1 - given["vwo_to_wo"]) * given["vwo_to_hbo"],
+        }
+        self.given = given
 
     def parameters(self) -> Iterable[Row]:
         """All rows."""
@@ -204,9 +206,9 @@ class Choices:
         return {
             track: self.school.last_years[:, place]
             * self.school.pass_rate(track)[0]
-            * TO_MBO[track]
+            * self.to_mbo[track]
             for place, track in enumerate(TRACKS)
-            if track in TO_MBO
+            if track in self.to_mbo
         }
 
     @cached_property
@@ -224,7 +226,7 @@ class Choices:
     def level_shares(self, track: str) -> dict[str, float]:
         """Levels of mbo to which the graduates of a track go."""
         second = self.basic_share if track == "vmbo_bk" else 0.0
-        third = (1 - second) * TO_LEVEL_3[track]
+        third = (1 - second) * self.to_level_3[track]
         return {"2": second, "3": third, "4": 1 - second - third}
 
     @cached_property
@@ -276,7 +278,7 @@ class Choices:
         students = self.studies.mbo.sum(axis=3)
         for place, level in enumerate(LEVELS[:-1]):
             diplomas = self.studies.mbo_programmes[level].diplomas
-            found[:, place + 1] += students[:, place] * diplomas * ON[level]
+            found[:, place + 1] += students[:, place] * diplomas * self.given[f"on_mbo{level}"]
         return found
 
     def retrained(self) -> Array:
@@ -290,8 +292,10 @@ class Choices:
     def _from_havo(self) -> Array:
         """Pupils of havo a year who go to mbo level 4: region × field × sex."""
         last = self.school.last_years[:, list(TRACKS).index("havo")]
-        after = last * self.school.pass_rate("havo")[0] * (1 - TO_HBO["havo"]) * HAVO_TO_MBO
-        before = last * self.school.growth("havo") * HAVO_4_TO_MBO
+        passing = last * self.school.pass_rate("havo")[0]
+        after = passing * (1 - self.to_hbo["havo"]) * self.given["havo_to_mbo"]
+        left = (1 - self.given["havo_on"]) * self.given["havo_4_to_mbo"]
+        before = last * self.school.growth("havo") * left
         going = after + before
         found = np.zeros_like(going)
         for s, sex in enumerate(SEXES):
@@ -305,18 +309,16 @@ class Choices:
         found = np.zeros((len(self.regions), len(DEGREES), len(FIELDS), len(SEXES)))
         for track in ("havo", "vwo"):
             last = self.school.last_years[:, list(TRACKS).index(track)]
-            going = last * self.school.pass_rate(track)[0] * TO_HBO[track]
-            technical = (
-                going[:, 0] * SCIENCE_TO_TECHNICAL[track]
-                + going[:, 1] * self.studies.other_to_technical[track]
-            )
+            going = last * self.school.pass_rate(track)[0] * self.to_hbo[track]
+            technical = self.studies.technical(track, going)
             found[:, 1, 0] += technical
             found[:, 1, 1] += going.sum(axis=1) - technical
+        associate = self.given["mbo_to_ad"]
         students = self.studies.mbo[:, 2].sum(axis=2)
-        going = students * self.studies.mbo_programmes["4"].diplomas * TO_HBO["mbo4"]
-        technical = going[:, 0] * MBO_TECHNICAL_TO_HBO
+        going = students * self.studies.mbo_programmes["4"].diplomas * self.given["mbo4_to_hbo"]
+        technical = going[:, 0] * self.given["mbo_tech_to_hbo_tech"]
         other = going.sum(axis=1) - technical
-        for d, share in enumerate((AD, 1 - AD)):
+        for d, share in enumerate((associate, 1 - associate)):
             found[:, d, 0] += technical * share
             found[:, d, 1] += other * share
         return found

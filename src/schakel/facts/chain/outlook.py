@@ -126,8 +126,8 @@ class Outlook:
                     valid_from=year, distribution="lognormal", source="roa_outlook_2026",
                     method="workers and open vacancies at the start, growing by ROA’s expansion to "
                     "2030 in equal steps, the country’s growth for every region; width by the mean "
-                    "error of 4.9% of ROA after five years, for other work as if the errors of its 21 "
-                    "sectors were independent"
+                    "error of 4.9% of ROA after five years, for other work as if the errors of "
+                    "its 21 sectors were independent"
                     + ("; after 2030 as in 2030" if year > LAST_ROA else ""),
                 )  # fmt: skip
 

@@ -43,10 +43,6 @@ _EARLY = {"2": (0.25,), "3": (0.0, 0.3), "4": (0.0, 0.0, 0.35)}
 # Leavers without a diploma by level (Inspectie): 41, 21 and 18 per cent.
 _WITHOUT = {"2": 0.41, "3": 0.21, "4": 0.18}
 FIRST_YEAR_DROPOUT = 0.14
-TO_UNIVERSITY = 0.75
-SCIENCE_TO_TECHNICAL = {"havo": 0.49, "vwo": 0.62}
-ALL_TO_TECHNICAL = {"havo": 0.26, "vwo": 0.40}
-SCIENCE = {"havo": 0.39, "vwo": 0.59}
 UNIVERSITY = Programme((0, 0, 0, 0, 0.5, 0.7), (0.07, 0.07, 0.07, 0, 0, 0))
 
 
@@ -205,23 +201,20 @@ class Studies:
 
     # --- university ---
 
-    @cached_property
-    def other_to_technical(self) -> dict[str, float]:
-        """Share of those without a science profile that enters technical higher education."""
-        return {
-            track: (ALL_TO_TECHNICAL[track] - SCIENCE[track] * SCIENCE_TO_TECHNICAL[track])
-            / (1 - SCIENCE[track])
-            for track in ("havo", "vwo")
-        }
+    def technical(self, track: str, going: Array) -> Array:
+        """Of those who go to higher education (… × field × sex), who goes to a technical study."""
+        given = self.nation.given
+        science, other = going[..., 0, :], going[..., 1, :]
+        shares = given[f"{track}_n_to_technical"], given[f"{track}_other_to_technical"]
+        return np.asarray(science * shares[0] + other * shares[1])
 
     @cached_property
     def university(self) -> Array:
         """Students who came from vwo: region × field × sex × year, as if inflow were constant."""
         last = self.school.last_years[:, list(TRACKS).index("vwo")]
-        passing = last * self.school.pass_rate("vwo")[0] * TO_UNIVERSITY
-        science, others = passing[:, 0], passing[:, 1]
-        technical = science * SCIENCE_TO_TECHNICAL["vwo"] + others * self.other_to_technical["vwo"]
-        entering = np.stack([technical, science + others - technical], axis=1)
+        going = last * self.school.pass_rate("vwo")[0] * self.nation.given["vwo_to_wo"]
+        technical = self.technical("vwo", going)
+        entering = np.stack([technical, going.sum(axis=1) - technical], axis=1)
         return np.asarray(entering[..., None] * UNIVERSITY.pattern)
 
     # --- rows ---
