@@ -124,12 +124,11 @@ def _kept(chain: Chain, path: Trajectory) -> Mapping[str, Floats]:
         "places": path.places,
     }
     if chain.market:
-        size = len(chain.market.families)
         for name, of_family in (
             ("workers", chain.market.workers), ("seekers", chain.market.seekers),
         ):  # fmt: skip
             found[name] = np.stack(
-                [counted(stocks, of_family, chain.others, size) for stocks in path.stocks]
+                [counted(stocks, of_family, chain.others) for stocks in path.stocks]
             )
         found["demand"], found["vacancies"] = path.demand, path.vacancies
     return found

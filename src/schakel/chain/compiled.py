@@ -41,6 +41,11 @@ class Edges:
     def __len__(self) -> int:
         return len(self.target)
 
+    @cached_property
+    def capped(self) -> bool:
+        """Whether a capacity limits one of these edges."""
+        return bool((self.capacity >= 0).any())
+
     def uses(self, classes: Ints) -> bool:
         """Whether one of these classes is the share of an edge."""
         return bool(np.isin(classes, self._classes).any())
@@ -114,12 +119,16 @@ class Capacities:
 
 @dataclass(frozen=True, eq=False)
 class Market:
-    """The labour market: which family a state belongs to as worker or seeker, and its classes.
+    """The labour market: the states of workers and seekers per family, and its classes.
 
-    Classes are per family (O). `alike` (O, O) has rows that sum to one and nothing on the diagonal.
+    `workers` (O, C) are states, for every combination C of the other axes (age); `seekers`
+    (O, C, D) too, D durations. Classes are per family (O). `alike` (O, O) has rows that sum to one
+    and nothing on the diagonal. `flows` are the numbers of separation, hire in the own family, hire
+    elsewhere, and passing on to a longer duration.
     """
 
     families: tuple[str, ...]
+    flows: Ints
     workers: Ints
     seekers: Ints
     separation: Ints
@@ -145,6 +154,7 @@ class Chain:
     yearly: Edges
     yearly_in: Inflows
     steps: Edges
+    steps_fixed: Edges
     steps_in: Inflows
     capacities: Capacities
     market: Market | None

@@ -21,6 +21,7 @@ from schakel.chain.compiled import (
     Edges,
     Floats,
     Inflows,
+    Ints,
     Market,
 )
 from schakel.chain.parameters import Parameters
@@ -86,6 +87,7 @@ class _Compiler:
         yearly, yearly_in = self._phase("year", ())
         market_edges = list(self._market_edges(self.tables.market)) if self.tables.market else []
         steps, steps_in = self._phase("step", market_edges)
+        steps_fixed, _ = self._phase("step", ())
         market = self._market(self.tables.market) if self.tables.market else None
         capacities = self._capacities()
         return Chain(
@@ -97,6 +99,7 @@ class _Compiler:
             yearly=yearly,
             yearly_in=yearly_in,
             steps=self._dynamic(steps),
+            steps_fixed=steps_fixed,
             steps_in=steps_in,
             capacities=capacities,
             market=market,
@@ -332,14 +335,40 @@ class _Compiler:
                     found[name].append(self._product({}, factor, {names.axis: family}))
                 else:
                     found[name].append(NONE)
-        owners = np.full((2, len(self.states)), NONE, dtype=np.int64)
-        for state, stage in enumerate(self.states.stage_of):
-            if stage in (names.workers, names.seekers):
-                place = families.index(self.states.contexts[state][names.axis])
-                owners[int(stage == names.seekers), state] = place
         classes = {name: np.array(found[name], dtype=np.int64) for name in _CLASSES}
-        alike = self._alike(families, names)
-        return Market(families, owners[0], owners[1], alike=alike, **classes)
+        return Market(
+            families=families,
+            flows=np.array([self.flows[name] for name in _MARKET_FLOWS], dtype=np.int64),
+            workers=self._of_families(names, names.workers, {"": ("",)}),
+            seekers=self._of_families(names, names.seekers, self._durations(names)),
+            alike=self._alike(families, names),
+            **classes,
+        )
+
+    def _durations(self, names: MarketNames) -> Mapping[str, tuple[str, ...]]:
+        axes = self.states.stages[names.seekers].axes
+        return {names.duration: axes[names.duration]} if names.duration in axes else {"": ("",)}
+
+    def _of_families(
+        self, names: MarketNames, stage: str, last: Mapping[str, tuple[str, ...]]
+    ) -> Ints:
+        """States (O, C) or (O, C, D) of a stage; C are the axes that workers and seekers share."""
+        axes = self.states.stages[names.workers].axes
+        shared = {name: values for name, values in axes.items() if name != names.axis}
+        (duration, durations), families = *last.items(), self.tables.axes[names.axis]
+        found = [
+            self.states.number(
+                stage,
+                {names.axis: family, **dict(zip(shared, values, strict=True)), duration: each},
+            )
+            for family in families
+            for values in combinations(*shared.values())
+            for each in durations
+        ]
+        shape = (
+            (len(families), -1, len(durations)) if stage == names.seekers else (len(families), -1)
+        )
+        return np.array([NONE if n is None else n for n in found], dtype=np.int32).reshape(shape)
 
     def _alike(self, families: tuple[str, ...], names: MarketNames) -> Floats:
         size = len(families)

@@ -81,12 +81,59 @@ def _hired(seek: Any, vacancies: Any, alike: Any, self_loop: Any) -> Any:
 
 
 @njit(cache=True)
-def counted(stocks: Any, family: Any, others: int, size: int) -> Any:
-    """People per region and family, (R, O), in the states that belong to a family."""
-    regions = stocks.shape[0] // others
-    found = np.zeros((regions, size))
+def counted(stocks: Any, states: Any, others: int) -> Any:
+    """People per region and family, (R, O), in the states (O, …) of each family."""
+    found = np.zeros((stocks.shape[0] // others, len(states)))
     for group in range(stocks.shape[0]):
-        for state in range(stocks.shape[1]):
-            if family[state] >= 0:
-                found[group // others, family[state]] += stocks[group, state]
+        for family in range(len(states)):
+            total = 0.0
+            for state in states[family].flat:
+                if state >= 0:
+                    total += stocks[group, state]
+            found[group // others, family] += total
     return found
+
+
+@njit(cache=True)
+def expected(
+    stocks: Any, dynamic: Any, workers: Any, seekers: Any, others: int, numbers: Any,
+    found: Any, flows: Any,
+) -> None:  # fmt: skip
+    """Move expected workers and seekers from `stocks` in `found`, which has them where they were.
+
+    The same moves as the edges of the market, family by family at once. `numbers` are its flows.
+    """
+    size, combinations, durations = seekers.shape
+    came, leave = np.empty(size), np.empty(size)
+    for group in range(stocks.shape[0]):
+        made, before, after = dynamic[group // others], stocks[group], found[group]
+        hired = made[size : size + size * size].reshape(size, size)
+        longer = made[size + size * size :]
+        separated, own, elsewhere, waiting = 0.0, 0.0, 0.0, 0.0
+        for i in range(size):
+            leave[i] = hired[i].sum()
+        for each in range(combinations):
+            came[:] = 0.0
+            for i in range(size):
+                lost = before[workers[i, each]] * made[i]
+                after[workers[i, each]] -= lost
+                after[seekers[i, each, 0]] += lost
+                separated += lost
+                for duration in range(durations):
+                    state = seekers[i, each, duration]
+                    people = before[state]
+                    for j in range(size):
+                        came[j] += people * hired[i, j]
+                    own += people * hired[i, i]
+                    elsewhere += people * (leave[i] - hired[i, i])
+                    after[state] -= people * leave[i]
+                    if duration + 1 < durations:
+                        after[state] -= people * longer[i]
+                        after[seekers[i, each, duration + 1]] += people * longer[i]
+                        waiting += people * longer[i]
+            for j in range(size):
+                after[workers[j, each]] += came[j]
+        flows[group, numbers[0]] += separated
+        flows[group, numbers[1]] += own
+        flows[group, numbers[2]] += elsewhere
+        flows[group, numbers[3]] += waiting

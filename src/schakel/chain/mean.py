@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit, prange
 
 from schakel.chain.compiled import Chain, Edges, Floats, Given, Inflows
+from schakel.chain.market import expected
 
 # Below this many cells threads cost more than they give.
 _LARGE = 200_000
@@ -18,21 +19,32 @@ class Mean:
 
     def __init__(self, chain: Chain, seed: int, draw: int):
         self.stocks = chain.stocks.copy()
-        self._others = chain.others
+        self._others, self._chain = chain.others, chain
 
     def move(self, edges: Edges, given: Given, flows: Floats) -> Floats:
         """Move everybody along the edges of a phase; who asked for a place, (R, K)."""
-        requests = _requested(
-            self.stocks, given.shares, given.scale, edges.first, edges.share, edges.capacity,
-            self._others, given.places.shape[1],
-        )  # fmt: skip
+        market = self._chain.market if edges is self._chain.steps else None
+        if market is not None:
+            edges = self._chain.steps_fixed
+        requests = np.zeros_like(given.places)
+        if edges.capped:
+            requests = _requested(
+                self.stocks, given.shares, given.scale, edges.first, edges.share, edges.capacity,
+                self._others, given.places.shape[1],
+            )  # fmt: skip
         admitted = np.minimum(1.0, given.places / np.maximum(requests, 1e-300))
         kernel = _all_groups_threads if self.stocks.size >= _LARGE else _all_groups
+        before = self.stocks
         self.stocks = kernel(
-            self.stocks, given.shares, given.dynamic, edges.first, edges.target, edges.share,
+            before, given.shares, given.dynamic, edges.first, edges.target, edges.share,
             edges.flow, edges.capacity, edges.other_target, edges.other_share, edges.other_flow,
             admitted, given.scale, self._others, flows,
         )  # fmt: skip
+        if market is not None:
+            expected(
+                before, given.dynamic, market.workers, market.seekers, self._others, market.flows,
+                self.stocks, flows,
+            )  # fmt: skip
         return np.asarray(requests)
 
     def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:

@@ -130,12 +130,12 @@ class _Path:
 
     def _market(self, market: MarketShares, along: float, vacancies: Floats) -> Floats:
         """Shares of the labour market; demand moves from this year's to the next in equal steps."""
-        places, size = self.chain.market, vacancies.shape[1]
+        places = self.chain.market
         assert places is not None
         stocks, others = self.people.stocks, self.chain.others
         found: Floats = step_shares(
-            counted(stocks, places.workers, others, size),
-            counted(stocks, places.seekers, others, size),
+            counted(stocks, places.workers, others),
+            counted(stocks, places.seekers, others),
             vacancies,
             market.demand * (1 - along) + self._held.market.demand * along,
             market.separation,
