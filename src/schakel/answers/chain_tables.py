@@ -10,9 +10,9 @@ from schakel.chain.tables import ChainTables, MarketNames
 _SETTINGS = {"start", "substeps", "axes", "enters_first", "groups", "market"}
 
 
-def chain_tables(catalog: Catalog) -> ChainTables:
+def chain_tables(catalog: Catalog, scenario: str | None = None) -> ChainTables:
     """The tables of a region's chain. Raises SchakelError for files that are missing or broken."""
-    files = read_chain(catalog)
+    files = read_chain(catalog, scenario)
     settings = files.settings
     unknown = sorted(set(settings) - _SETTINGS)
     if unknown:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import cast
 import numpy as np
 import polars as pl
 
+from schakel.answers.chain_names import TECHNOLOGY, chain_names
 from schakel.answers.chain_tables import chain_tables
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
@@ -55,9 +57,9 @@ class Projection:
     record: RunRecord | None = None
 
 
-def chain_of(catalog: Catalog) -> Chain:
+def chain_of(catalog: Catalog, scenario: str | None = None) -> Chain:
     """The compiled chain of a region."""
-    return compile_chain(chain_tables(catalog))
+    return compile_chain(chain_tables(catalog, scenario))
 
 
 def project(
@@ -72,7 +74,7 @@ def project(
 
     Raises SchakelError for a region without a chain, a year that has been, and what runs raise.
     """
-    chain = chain_of(catalog)
+    chain = chain_of(catalog, question.scenario)
     years = question.until - chain.start
     if years < 1:
         raise SchakelError(
@@ -83,16 +85,28 @@ def project(
     job = job_of(chain, catalog, question)
     outcome = run(job, folder, engine, progress=progress, resume=resume)
     record = RunRecord.of(
-        outcome, question, region_hash=package_hash(catalog), scenario_hash=package_hash(catalog)
+        outcome,
+        question,
+        region_hash=package_hash(catalog),
+        scenario_hash=package_hash(catalog, question.scenario),
     )
-    return Projection(question, summed_up(chain, outcome.arrays), record)
+    return Projection(question, summed_up(chain, outcome.arrays, groups_of(catalog)), record)
 
 
-def package_hash(catalog: Catalog) -> str:
-    """A fingerprint of the tables of the chain that a region reads."""
-    from_files = chain_tables(catalog)
-    words = repr(from_files).replace(str(catalog.packages[0].folder.parent), "")
+def package_hash(catalog: Catalog, scenario: str | None = None) -> str:
+    """A fingerprint of what the tables of a region's chain say, wherever they stand."""
+    parts = vars(chain_tables(catalog, scenario)).items()
+    tables = {name: _without_places(part) for name, part in parts}
+    words = json.dumps(tables, sort_keys=True, ensure_ascii=False, default=list)
     return hashlib.sha256(words.encode("utf-8")).hexdigest()
+
+
+def _without_places(part: object) -> object:
+    if isinstance(part, tuple):
+        return [_without_places(each) for each in part]
+    if isinstance(part, dict):
+        return {key: value for key, value in part.items() if key != "where"}
+    return vars(part) if hasattr(part, "__dict__") else part
 
 
 def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
@@ -100,7 +114,8 @@ def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
     years = question.until - chain.start
     work = partial(_draws, chain, years, cast(Engine, question.engine), question.seed)
     size = sum(array.nbytes for array in work(range(1)).values())
-    identity = {"region": package_hash(catalog), **question.model_dump(exclude={"draws"})}
+    tables = package_hash(catalog, question.scenario)
+    identity = {"tables": tables, **question.model_dump(exclude={"draws"})}
     return Job(work=work, draws=question.draws, identity=identity, draw_bytes=size)
 
 
@@ -119,7 +134,7 @@ def _kept(chain: Chain, path: Trajectory) -> Mapping[str, Floats]:
         stages[:, :, number] = path.stocks[:, :, stage.first : stage.first + stage.size].sum(axis=2)
     found = {
         "stock": stages.reshape(len(stages), *groups, len(names)),
-        "flow": path.flows.reshape(*path.flows.shape[:2], *groups),
+        "flow": path.flows.reshape(len(path.flows), *groups, len(chain.flows)),
         "requests": path.requests,
         "places": path.places,
     }
@@ -134,35 +149,53 @@ def _kept(chain: Chain, path: Trajectory) -> Mapping[str, Floats]:
     return found
 
 
-def summed_up(chain: Chain, arrays: Mapping[str, Floats]) -> pl.DataFrame:
-    """Quantiles over the draws as a tidy table."""
-    frames = list(_frames(chain, arrays))
+def groups_of(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    """The families of each group: technical, ict, other, and technology (the first two)."""
+    found: dict[str, list[str]] = {}
+    for family, group in chain_names(catalog).groups.items():
+        found.setdefault(group, []).append(family)
+    found["technology"] = [f for group in TECHNOLOGY for f in found.get(group, [])]
+    return {group: tuple(families) for group, families in found.items()}
+
+
+def summed_up(
+    chain: Chain, arrays: Mapping[str, Floats], groups: Mapping[str, tuple[str, ...]]
+) -> pl.DataFrame:
+    """Quantiles over the draws as a tidy table; groups of families stand as `group:name`."""
+    frames = list(_frames(chain, arrays, groups))
     return pl.concat(frames).select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
 
 
-def _frames(chain: Chain, arrays: Mapping[str, Floats]) -> Iterator[pl.DataFrame]:
+def _frames(
+    chain: Chain, arrays: Mapping[str, Floats], groups: Mapping[str, tuple[str, ...]]
+) -> Iterator[pl.DataFrame]:
     stages, capacities = list(chain.states.stages), list(chain.capacities.names)
-    flows = np.moveaxis(arrays["flow"], 2, -1)
     sexes = next((values for name, values in chain.groups.items() if name != "region"), (ALL,))
-    if arrays["stock"].ndim == 4:  # one group a region
-        yield _frame(chain, "stock", arrays["stock"][:, :, :, None], sexes, stages)
-        yield _frame(chain, "flow", flows[:, :, :, None], sexes, chain.flows)
-    else:
-        yield _frame(chain, "stock", arrays["stock"], sexes, stages)
-        yield _frame(chain, "flow", flows, sexes, chain.flows)
+    for name, keys in (("stock", stages), ("flow", list(chain.flows))):
+        values = arrays[name]
+        yield _frame(chain, name, values if values.ndim == 5 else values[..., None, :], sexes, keys)
     for name in ("requests", "places"):
         if capacities:
             yield _frame(chain, name, arrays[name][:, :, :, None], (ALL,), capacities)
     if chain.market:
-        families = chain.market.families
-        shortage = arrays["demand"] - arrays["workers"]
-        for name in ("workers", "seekers", "demand", "vacancies"):
-            yield _frame(chain, name, arrays[name][:, :, :, None], (ALL,), families)
-        yield _frame(chain, "shortage", shortage[:, :, :, None], (ALL,), families)
+        wanted = {name: arrays[name] for name in ("workers", "seekers", "demand", "vacancies")}
+        wanted["shortage"] = arrays["demand"] - arrays["workers"]
+        keys = [*chain.market.families, *(f"group:{group}" for group in groups)]
+        for name, of_families in wanted.items():
+            values = _with_groups(chain.market.families, of_families, groups)
+            yield _frame(chain, name, values[:, :, :, None], (ALL,), keys)
+
+
+def _with_groups(
+    families: tuple[str, ...], values: Floats, groups: Mapping[str, tuple[str, ...]]
+) -> Floats:
+    """Values (…, O) with the sums of the groups behind them."""
+    totals = [values[..., [families.index(f) for f in group]].sum(-1) for group in groups.values()]
+    return np.concatenate((values, np.stack(totals, axis=-1)), axis=-1)
 
 
 def _frame(
-    chain: Chain, measure: str, values: Floats, sexes: tuple[str, ...], keys: object
+    chain: Chain, measure: str, values: Floats, sexes: tuple[str, ...], names: Sequence[str]
 ) -> pl.DataFrame:
     """Quantiles of (draw, year, region, sex, key), with the sums over regions and over sexes."""
     regions = [*chain.regions, ALL]
@@ -171,7 +204,6 @@ def _frame(
         values = np.concatenate((values, values.sum(axis=3, keepdims=True)), axis=3)
         sexes = (*sexes, ALL)
     low, middle, high = np.quantile(values, (LOW, 0.5, HIGH), axis=0)
-    names = list(keys)  # type: ignore[call-overload]
     axes = (range(chain.start, chain.start + values.shape[1]), regions, sexes, names)
     grid = np.meshgrid(*(np.arange(len(axis)) for axis in axes), indexing="ij")
     year, region, sex, key = (

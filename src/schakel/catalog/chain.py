@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from schakel.base.errors import Problem, SchakelError
+from schakel.base.errors import Problem, SchakelError, UnknownName
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.reading import read_yaml
 
 FOLDER = "chain"
+SCENARIOS = "scenarios"
 REGION_KIND: Literal["labour_market_region"] = "labour_market_region"
 Row = dict[str, Any]
 # Columns that say how much or why, not which: a row replaces another with the same other columns.
@@ -26,6 +27,7 @@ _SAYS = {
                    "method", "note"},
     "stocks": {"value", "low", "high", "status", "source", "method"},
     "mobility": {"value", "source", "evidence", "method"},
+    "values": {"group", "label_nl", "label_en"},
 }  # fmt: skip
 _NEEDED = ("stages", "flows", "parameters", "stocks")
 
@@ -43,10 +45,15 @@ class ChainFiles:
     tables: dict[str, tuple[Row, ...]]
 
 
-def read_chain(catalog: Catalog) -> ChainFiles:
-    """The chain of a region. Raises SchakelError when a region has none, or for broken files."""
+def read_chain(catalog: Catalog, scenario: str | None = None) -> ChainFiles:
+    """The chain of a region, with the rows of a scenario laid over its parameters.
+
+    Raises SchakelError when a region has no chain or no such scenario, or for broken files.
+    """
     problems: list[Problem] = []
     folders = [package.folder / FOLDER for package in catalog.packages]
+    if scenario is not None:
+        folders.append(scenario_folder(catalog, scenario))
     settings = _merged_yaml(folders, "chain.yaml", problems)
     about = _merged_yaml(folders, "parameters.yaml", problems)
     tables = {name: tuple(_rows(folders, name, problems)) for name in _SAYS}
@@ -60,6 +67,24 @@ def read_chain(catalog: Catalog) -> ChainFiles:
     regions = tuple(sorted(catalog.territory.touching(catalog.region.area, REGION_KIND)))
     kept = tuple(row for row in tables["stocks"] if row.get("region") in regions)
     return ChainFiles(settings, about, regions, {**tables, "stocks": kept})
+
+
+def scenarios(catalog: Catalog) -> dict[str, Path]:
+    """The scenarios of a region by name: folders below `chain/scenarios` with their own tables."""
+    found = {}
+    for package in catalog.packages:
+        for path in sorted((package.folder / FOLDER / SCENARIOS).glob("*/parameters.csv")):
+            found[path.parent.name] = path.parent
+    return found
+
+
+def scenario_folder(catalog: Catalog, name: str) -> Path:
+    """The folder of a scenario. Raises UnknownName."""
+    known = scenarios(catalog)
+    if name not in known:
+        listed = ", ".join(known) or "none: this region has no scenarios"
+        raise UnknownName(Problem("--scenario", repr(name), listed, "choose one of these"))
+    return known[name]
 
 
 def _merged_yaml(folders: list[Path], name: str, problems: list[Problem]) -> dict[str, Any]:

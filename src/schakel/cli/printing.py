@@ -66,13 +66,21 @@ def print_csv(answer: Answer) -> None:
 
 
 def print_table(
-    head: Iterable[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()
+    head: Iterable[str],
+    rows: Iterable[Sequence[str]],
+    numbers: Iterable[int] = (),
+    least: int | None = None,
 ) -> None:
-    """A plain table; the columns in `numbers` are set to the right."""
+    """A plain table; the columns in `numbers` are set to the right, the first is `least` wide."""
     right = set(numbers)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, name in enumerate(head):
-        table.add_column(name, justify="right" if place in right else "left", overflow="fold")
+        table.add_column(
+            name,
+            justify="right" if place in right else "left",
+            overflow="fold",
+            min_width=None if place else least,
+        )
     for row in rows:
         table.add_row(*row)
     console.print(table)
