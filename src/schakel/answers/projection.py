@@ -133,8 +133,8 @@ def _kept(chain: Chain, path: Trajectory) -> Mapping[str, Floats]:
         stage = chain.states.stages[name]
         stages[:, :, number] = path.stocks[:, :, stage.first : stage.first + stage.size].sum(axis=2)
     found = {
-        "stock": stages.reshape(len(stages), *groups, len(names)),
-        "flow": path.flows.reshape(len(path.flows), *groups, len(chain.flows)),
+        "stock": stages.reshape(len(stages), *groups, len(names)).astype(np.float32),
+        "flow": path.flows.reshape(len(path.flows), *groups, len(chain.flows)).astype(np.float32),
         "requests": path.requests,
         "places": path.places,
     }
@@ -197,19 +197,19 @@ def _with_groups(
 def _frame(
     chain: Chain, measure: str, values: Floats, sexes: tuple[str, ...], names: Sequence[str]
 ) -> pl.DataFrame:
-    """Quantiles of (draw, year, region, sex, key), with the sums over regions and over sexes."""
+    """Quantiles of (draw, year, region, sex, key), a year at a time to spare memory."""
     regions = [*chain.regions, ALL]
-    values = np.concatenate((values, values.sum(axis=2, keepdims=True)), axis=2)
-    if len(sexes) > 1:
-        values = np.concatenate((values, values.sum(axis=3, keepdims=True)), axis=3)
-        sexes = (*sexes, ALL)
-    low, middle, high = np.quantile(values, (LOW, 0.5, HIGH), axis=0)
-    axes = (range(chain.start, chain.start + values.shape[1]), regions, sexes, names)
+    sexes = (*sexes, ALL) if len(sexes) > 1 else sexes
+    found = np.stack(
+        [_quantiles(values[:, year], len(sexes) > 1) for year in range(values.shape[1])]
+    )
+    axes = (range(chain.start, chain.start + len(found)), regions, sexes, names)
     grid = np.meshgrid(*(np.arange(len(axis)) for axis in axes), indexing="ij")
     year, region, sex, key = (
         np.array(list(axis), dtype=object)[where.ravel()]
         for axis, where in zip(axes, grid, strict=True)
     )
+    low, middle, high, mean = np.round(found, 2).swapaxes(0, 1).reshape(4, -1)
     return pl.DataFrame(
         {
             "measure": measure,
@@ -217,9 +217,17 @@ def _frame(
             "sex": sex.tolist(),
             "key": key.tolist(),
             "year": year.tolist(),
-            "low": low.ravel(),
-            "middle": middle.ravel(),
-            "high": high.ravel(),
-            "mean": values.mean(axis=0).ravel(),
+            "low": low,
+            "middle": middle,
+            "high": high,
+            "mean": mean,
         }
     )
+
+
+def _quantiles(values: Floats, sexes: bool) -> Floats:
+    """Low, middle, high and mean of (draw, region, sex, key), with sums over regions and sexes."""
+    values = np.concatenate((values, values.sum(axis=1, keepdims=True)), axis=1, dtype=float)
+    if sexes:
+        values = np.concatenate((values, values.sum(axis=2, keepdims=True)), axis=2)
+    return np.stack([*np.quantile(values, (LOW, 0.5, HIGH), axis=0), values.mean(axis=0)])

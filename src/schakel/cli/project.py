@@ -36,8 +36,8 @@ _SPARKS = "▁▂▃▄▅▆▇█"
 _WORDS = {
     "nl": {
         "head": ("beroepen", "werkend", "gevraagd", "onvervuld", "80%", "{first}–{last}"),
-        "legend": "Werkend in {first}; gevraagd en onvervuld in {last}; rechts onvervuld per jaar. Alles is "
-        "geschat: "
+        "legend": "Werkend in {first}; gevraagd en onvervuld in {last}; rechts onvervuld per jaar. "
+        "Alles is geschat: "
         "{draws} trekkingen, beginstand oktober {first}.",
         "kept": "Bewaard in {}. Herhaal deze berekening met: schakel rerun {}",
         "total": "techniek en ict samen",
@@ -45,8 +45,8 @@ _WORDS = {
     },
     "en": {
         "head": ("occupations", "in work", "wanted", "unfilled", "80%", "{first}–{last}"),
-        "legend": "In work in {first}; wanted and unfilled in {last}; on the right unfilled by year. "
-        "All of it is estimated: "
+        "legend": "In work in {first}; wanted and unfilled in {last}; on the right unfilled by "
+        "year. All of it is estimated: "
         "{draws} draws, from the stocks of October {first}.",
         "kept": "Kept in {}. Repeat this run with: schakel rerun {}",
         "total": "technology and ICT together",
