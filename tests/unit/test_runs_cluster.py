@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from schakel.base.errors import SchakelError
-from schakel.runs import cluster, versions
+from schakel.runs import versions
 from schakel.runs.cluster import Cluster
 from schakel.runs.engines import Serial
 from schakel.runs.hashes import array_hashes
@@ -99,34 +100,16 @@ def test_a_value_that_is_no_number_is_told_from_a_cluster(address, tmp_path):
 
 
 def test_workers_with_other_versions_are_refused(address, tmp_path, monkeypatch):
-    here = versions.current()
-    other = versions.Versions("9.9.9", here.python, "1.0", here.numba, here.platform)
-    monkeypatch.setattr(cluster.versions, "current", _Twofold(here, other))
+    """The workers are processes of their own, so only this one seems to be another."""
+    monkeypatch.setattr("schakel.__version__", "9.9.9")
+    monkeypatch.setattr(versions, "version", lambda package: f"{package} 1.0")
     problems, _ = refused(Cluster(address), tmp_path)
-    assert len(problems) == 4
+    assert len(problems) == 2 * 3
     assert {(problem.key, problem.expected) for problem in problems} == {
         ("schakel", "9.9.9, as here"),
-        ("numpy", "1.0, as here"),
+        ("numpy", "numpy 1.0, as here"),
+        ("numba", "numba 1.0, as here"),
     }
-
-
-class _Twofold:
-    """Asked here it says one thing; sent to a worker it is the real function."""
-
-    def __init__(self, there, here):
-        self.here = here
-        self.real = versions.current
-        self.there = there
-
-    def __call__(self):
-        return self.here
-
-    def __reduce__(self):
-        return (_the_real_one, ())
-
-
-def _the_real_one():
-    return versions.current
 
 
 def test_a_scheduler_that_is_not_there(tmp_path):
@@ -136,7 +119,7 @@ def test_a_scheduler_that_is_not_there(tmp_path):
     problems, seconds = refused(Cluster(f"tcp://127.0.0.1:{port}", patience=1), tmp_path)
     assert seconds < 30
     assert problems[0].where == f"cluster tcp://127.0.0.1:{port}"
-    assert problems[0].found == "no scheduler that answers within 1 seconds"
+    assert problems[0].found.startswith("no scheduler that answers within 1 seconds")
     assert "dask scheduler" in problems[0].advice
 
 
@@ -146,13 +129,28 @@ def test_an_address_that_is_none(tmp_path, wrong):
     assert "no scheduler" in problems[0].found
 
 
-def test_a_scheduler_that_is_something_else(tmp_path):
-    """A port that listens and never says a word."""
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+@pytest.mark.parametrize("said", [b"", b"SSH-2.0-OpenSSH_9.2\r\n"], ids=["silent", "another"])
+def test_a_port_where_something_else_listens(tmp_path, said):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        threading.Thread(target=_greeting, args=(other, said), daemon=True).start()
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
         problems, seconds = refused(Cluster(address, patience=1), tmp_path)
     assert "no scheduler" in problems[0].found
     assert seconds < 30
+
+
+def _greeting(server, said):
+    caller, _ = server.accept()
+    with caller:
+        caller.sendall(said)
+        time.sleep(2)
+
+
+def test_a_worker_is_no_scheduler(address, tmp_path):
+    with distributed.Client(address, set_as_default=False) as client:
+        worker = next(iter(client.scheduler_info()["workers"]))
+    problems, _ = refused(Cluster(worker, patience=2), tmp_path)
+    assert problems[0].found == "no scheduler but a worker"
 
 
 def test_a_scheduler_without_workers(tmp_path):

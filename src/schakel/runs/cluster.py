@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import socket
+import asyncio
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from schakel.base.errors import Problem, SchakelError
 from schakel.runs import versions
@@ -50,26 +50,36 @@ class Cluster:
             raise self._error(
                 "a Schakel without Dask", "the extra `cluster`", 'pip install "schakel[cluster]"'
             ) from error
+        self._require_scheduler()
+        with Client(self.address, timeout=self.patience, set_as_default=False) as client:
+            yield client
+
+    def _require_scheduler(self) -> None:
+        """A scheduler answers there. Dask's client is only made then: of two that fail in one
+        process, the first can hang the second when it is thrown away."""
         try:
-            self._knock()
-            client = Client(self.address, timeout=self.patience, set_as_default=False)
-        except (OSError, ValueError) as error:
+            # A thread of its own: that of a notebook has a loop already.
+            with ThreadPoolExecutor(1) as thread:
+                kind = thread.submit(asyncio.run, self._what_is_there()).result()
+            found = None if kind == "Scheduler" else f"no scheduler but a {kind.lower()}"
+        except Exception as error:  # whatever a stranger's answer leads to
+            reason = str(error) or type(error).__name__
+            found = f"no scheduler that answers within {self.patience:g} seconds: {reason}"
+        if found:
             raise self._error(
-                f"no scheduler that answers within {self.patience:g} seconds",
+                found,
                 "the address of a running Dask scheduler, such as tcp://127.0.0.1:8786",
                 "start it with `dask scheduler`, correct the address, "
                 "or leave it out to use this machine",
-            ) from error
-        with client:
-            yield client
+            )
 
-    def _knock(self) -> None:
-        """Something listens there. Dask's client is only made then: of two that fail in one
-        process, the first can hang the second when it is thrown away."""
-        place = urlsplit(self.address if "://" in self.address else f"tcp://{self.address}")
-        if not place.hostname or not place.port:
-            raise ValueError("no address with a port")
-        socket.create_connection((place.hostname, place.port), self.patience).close()
+    async def _what_is_there(self) -> str:
+        from distributed import Security, rpc  # noqa: PLC0415
+
+        keys = Security().get_connection_args("client")
+        async with rpc(self.address, timeout=self.patience, connection_args=keys) as there:
+            answer = await asyncio.wait_for(there.identity(), self.patience)
+        return str(answer["type"])
 
     def _require_workers(self, client: Client) -> None:
         """There are workers, and they would compute the same to the bit."""
@@ -115,6 +125,8 @@ class Cluster:
                 with_results=True,
             )
             for _, finished in running:
+                if isinstance(finished, FutureCancelledError):
+                    raise finished
                 yield finished
                 for block in islice(waiting, 1):
                     running.add(submitted(block))
