@@ -34,7 +34,9 @@ def test_every_command_that_a_page_shows_exists():
                 "coverage",
                 "data",
                 "goals",
+                "project",
                 "region",
+                "rerun",
                 "up",
                 "user",
             }:

@@ -75,13 +75,6 @@ def project(
     Raises SchakelError for a region without a chain, a year that has been, and what runs raise.
     """
     chain = chain_of(catalog, question.scenario)
-    years = question.until - chain.start
-    if years < 1:
-        raise SchakelError(
-            Problem(
-                "--until", str(question.until), f"a year after {chain.start}", "choose a later year"
-            )
-        )
     job = job_of(chain, catalog, question)
     outcome = run(job, folder, engine, progress=progress, resume=resume)
     record = RunRecord.of(
@@ -110,8 +103,14 @@ def _without_places(part: object) -> object:
 
 
 def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
-    """The ensemble of a question, as runs take it."""
+    """The ensemble of a question, as runs take it. Raises SchakelError for a year that has been."""
     years = question.until - chain.start
+    if years < 1:
+        raise SchakelError(
+            Problem(
+                "--until", str(question.until), f"a year after {chain.start}", "choose a later year"
+            )
+        )
     work = partial(_draws, chain, years, cast(Engine, question.engine), question.seed)
     size = sum(array.nbytes for array in work(range(1)).values())
     tables = package_hash(catalog, question.scenario)

@@ -15,7 +15,7 @@ from schakel import __version__
 from schakel.base.errors import SchakelError
 from schakel.cli.printing import print_problems
 
-COMMANDS = ("check", "clock", "coverage", "goals", "project", "up")
+COMMANDS = ("check", "clock", "coverage", "goals", "project", "rerun", "up")
 GROUPS = ("data", "ledger", "region", "user")
 HELP = (
     "Run a region's technology-skills pact: figures, goals, definitions and sources.\n\n"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from schakel.answers import projection_store
 from schakel.answers.chain_names import ChainNames, chain_names
@@ -26,7 +24,8 @@ from schakel.answers.shortage import (
 from schakel.base.errors import Problem, UnknownName
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, load
-from schakel.cli.printing import console, errors, plain, print_json, print_table
+from schakel.cli.printing import console, plain, print_json, print_table
+from schakel.cli.progress import draws_bar
 from schakel.runs.engines import chosen
 from schakel.runs.record import Question
 from schakel.site.environment import prepared_home
@@ -41,7 +40,6 @@ _WORDS = {
         "{draws} trekkingen, beginstand oktober {first}.",
         "kept": "Bewaard in {}. Herhaal deze berekening met: schakel rerun {}",
         "total": "techniek en ict samen",
-        "done": "trekkingen",
     },
     "en": {
         "head": ("occupations", "in work", "wanted", "unfilled", "80%", "{first}–{last}"),
@@ -50,7 +48,6 @@ _WORDS = {
         "{draws} draws, from the stocks of October {first}.",
         "kept": "Kept in {}. Repeat this run with: schakel rerun {}",
         "total": "technology and ICT together",
-        "done": "draws",
     },
 }
 
@@ -93,7 +90,7 @@ def project(
     asked = Question(
         region=region, until=until, draws=draws, seed=seed, engine=engine, scenario=scenario
     )
-    with _progress(_WORDS[language]["done"]) as told:
+    with draws_bar(language) as told:
         found = run_projection(
             catalog, asked, home / "runs", chosen(workers, scheduler), progress=told
         )
@@ -107,14 +104,6 @@ def project(
     else:
         _print(catalog, found, names, code, language)
         console.print(_WORDS[language]["kept"].format(folder, record), style="dim", markup=False)
-
-
-@contextmanager
-def _progress(unit: str) -> Iterator[Any]:
-    columns = (BarColumn(), MofNCompleteColumn(), unit, TimeRemainingColumn())
-    with Progress(*columns, console=errors, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _area(found: Projection, area: str | None) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from schakel.runs.engines import Engine
 from schakel.runs.job import Job
@@ -44,22 +44,21 @@ class Rerun:
 def rerun(
     record: RunRecord,
     make_job: Callable[[Question, int], Job],
+    folder: Path,
     *,
     region_hash: str,
     scenario_hash: str,
     engine: Engine | None = None,
     progress: Progress | None = None,
-    folder: Path | None = None,
 ) -> Rerun:
-    """Run a recorded question again from nothing, and compare.
+    """Run a recorded question again, and compare.
 
     `make_job` makes the job of a question with a block size; the hashes are those of the region
-    package and scenario as they are now. Blocks go to `folder`, which is not to be that of the
-    first run, or to a temporary one.
+    package and scenario as they are now. `folder`, which is not to be that of the first run, keeps
+    finished draws until all are there, so that a rerun that was stopped can go on.
     """
-    job = make_job(record.question, record.block_size)
-    with TemporaryDirectory(prefix="schakel-rerun-") as temporary:
-        outcome = run(job, folder or Path(temporary), engine, progress=progress, resume=False)
+    outcome = run(make_job(record.question, record.block_size), folder, engine, progress=progress)
+    shutil.rmtree(outcome.folder)
     again = RunRecord.of(
         outcome, record.question, region_hash=region_hash, scenario_hash=scenario_hash
     )
