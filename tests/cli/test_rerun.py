@@ -59,9 +59,8 @@ def compared(record, **changes) -> Rerun:
     return Rerun(record, differences(record.model_copy(update=changes), record))
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_the_result_is_the_same_to_the_bit(home, path, workers):
-    result = typed(home, "rerun", str(path), "--workers", workers)
+def test_the_result_is_the_same_to_the_bit_with_more_workers(home, path):
+    result = typed(home, "rerun", str(path), "--workers", "2")
     assert result.exit_code == 0
     about, same = result.stdout.splitlines()
     assert "until 2025, 3 draws" in about
@@ -104,7 +103,6 @@ def test_what_cannot_be_repeated_is_refused_before_the_run(home, path, tmp_path,
     question = record.question.model_dump()
     for changes, kind, found in (
         ({"region": "atlantis"}, UnknownName, "atlantis"),
-        ({"engine": "crystal ball"}, SchakelError, "crystal ball"),
         ({"until": 2001}, SchakelError, "2001"),
         ({"scenario": "flood"}, UnknownName, "flood"),
     ):

@@ -157,8 +157,11 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     assert problem_of(caught).found == "Not a directory"
 
 
-@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
-@pytest.mark.parametrize("engine", [Serial(), Processes(2)], ids=["serial", "processes"])
+@pytest.mark.parametrize(
+    ("engine", "value"),
+    [(Serial(), np.nan), (Serial(), np.inf), (Serial(), -np.inf), (Processes(2), np.nan)],
+    ids=["nan", "inf", "-inf", "nan in another process"],
+)
 def test_a_value_that_is_no_number_names_draw_and_array(tmp_path, engine, value):
     with pytest.raises(SchakelError) as caught:
         run(walks(work=Broken(7, value)), tmp_path, engine)
