@@ -23,6 +23,7 @@ from schakel.chain.market import counted
 from schakel.chain.simulation import Engine
 from schakel.chain.trajectory import Trajectory
 from schakel.runs import engines
+from schakel.runs.hashes import Arrays
 from schakel.runs.job import Job
 from schakel.runs.record import Question, RunRecord
 from schakel.runs.run import Progress, run
@@ -118,20 +119,20 @@ def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
     return Job(work=work, draws=question.draws, identity=identity, draw_bytes=size)
 
 
-def _draws(chain: Chain, years: int, engine: Engine, seed: int, block: range) -> dict[str, Floats]:
+def _draws(chain: Chain, years: int, engine: Engine, seed: int, block: range) -> Arrays:
     """What is kept of the draws of a block, first axis the draw; draw 0 is number 1."""
     found = [_kept(chain, simulate(chain, years, engine, seed, number + 1)) for number in block]
     return {name: np.stack([each[name] for each in found]) for name in found[0]}
 
 
-def _kept(chain: Chain, path: Trajectory) -> Mapping[str, Floats]:
+def _kept(chain: Chain, path: Trajectory) -> Arrays:
     groups = tuple(len(values) for values in chain.groups.values())
     names = list(chain.states.stages)
     stages = np.zeros((len(path.stocks), len(path.stocks[0]), len(names)))
     for number, name in enumerate(names):
         stage = chain.states.stages[name]
         stages[:, :, number] = path.stocks[:, :, stage.first : stage.first + stage.size].sum(axis=2)
-    found = {
+    found: Arrays = {
         "stock": stages.reshape(len(stages), *groups, len(names)).astype(np.float32),
         "flow": path.flows.reshape(len(path.flows), *groups, len(chain.flows)).astype(np.float32),
         "requests": path.requests,
