@@ -122,8 +122,9 @@ def test_names_that_do_not_exist_are_refused_with_those_that_do() -> None:
 
 
 def test_a_scheduler_that_is_not_there_stops_it_before_the_run() -> None:
+    """Of a run that no other test has finished: what is finished needs no scheduler."""
     with pytest.raises(SchakelError, match="127.0.0.1:9"):
-        run("--draws", "4", "--until", "2026", "--scheduler", "tcp://127.0.0.1:9")
+        run("--draws", "5", "--until", "2026", "--scheduler", "tcp://127.0.0.1:9")
 
 
 def test_a_sparkline_goes_from_nothing_to_the_most() -> None:
