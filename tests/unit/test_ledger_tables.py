@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from schakel.catalog import ledger
 from schakel.catalog.catalog import load
-from schakel.catalog.ledger_cells import text_of, written
-from schakel.catalog.ledger_checks import Known, check, codes
+from schakel.catalog.ledger_cells import stand_in, text_of, written
+from schakel.catalog.ledger_checks import Known, check, codes, faults_of
 from schakel.catalog.ledger_reading import Reading, read, table_of
 
 MONEY = "action,funder,year,link,pledged,granted,spent\n"
@@ -110,6 +110,54 @@ def test_every_fault_of_a_file_is_told_at_once_and_says_what_to_do() -> None:
     ]
     for fault in reading.faults:
         assert "%(" not in str(fault.problem())
+
+
+def test_a_row_with_an_unreadable_cell_is_checked_in_its_other_cells_too() -> None:
+    files = [
+        ("agreements.csv", "key,pact,title_nl,status\nx,p,X,maybe\n"),
+        (
+            "actions.csv",
+            "key,agreement,title_nl,areas,valid_from,valid_until,participants_aimed\n"
+            "a,gone,,XX1,2025-02-01,2025-01-01,many\n"
+            "a,x,A,,,,\n"
+            "A b,x,B,,soon,2025-01-01,1.250\n"
+            "c,x,C,,,,,surplus\n",
+        ),
+        ("money.csv", MONEY + "a,o,25,gone,veel,,\nc,nobody,2025,,1.250,,\n"),
+        ("pacts.csv", "key,region,kind,name_nl\np,west,odd,P\n"),
+        ("pact_statuses.csv", "pact,status,merged_into,as_of\np,odd,,\np,merged,,soon\n"),
+    ]
+    reading = read([(name, text.encode()) for name, text in files])
+    faults = faults_of(reading, known(keys={"organisations": {"o"}}))
+    assert [(f.file.removesuffix(".csv"), f.row, f.column, f.kind) for f in faults] == [
+        ("actions", 2, "title_nl", "empty"),
+        ("actions", 2, "participants_aimed", "count"),
+        ("actions", 2, "valid_until", "crossing"),
+        ("actions", 2, "agreement", "unknown_key"),
+        ("actions", 2, "areas", "unknown_code"),
+        ("actions", 3, "key", "same_key"),
+        ("actions", 4, "participants_aimed", "unclear"),
+        ("actions", 4, "valid_from", "date"),
+        ("actions", 4, "key", "key"),
+        ("actions", 5, "", "surplus"),
+        ("agreements", 2, "status", "choice"),
+        ("money", 2, "year", "year"),
+        ("money", 2, "pledged", "number"),
+        ("money", 2, "link", "unknown_code"),
+        ("money", 3, "pledged", "unclear"),
+        ("money", 3, "funder", "unknown_key"),
+        ("pact_statuses", 2, "status", "choice"),
+        ("pact_statuses", 3, "as_of", "date"),
+        ("pact_statuses", 3, "merged_into", "merged"),
+        ("pacts", 2, "kind", "choice"),
+        ("pacts", 2, "region", "region"),
+    ]
+
+
+@pytest.mark.parametrize("table", ledger.TABLES)
+def test_what_stands_in_for_unreadable_cells_is_a_row(table: str) -> None:
+    kind = ledger.TABLES[table]
+    kind.model_validate({name: stand_in(table, name) for name in kind.model_fields})
 
 
 def test_what_is_no_table_is_refused() -> None:

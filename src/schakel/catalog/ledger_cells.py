@@ -39,6 +39,16 @@ def kind_of(table: str, column: str) -> str:
     return next((kind for python, kind in kinds.items() if python in held), "text")
 
 
+def stand_in(table: str, column: str) -> Any:
+    """What stands in a column whose cell cannot be read: its default, else the least there is."""
+    info = TABLES[table].model_fields[column]
+    if not info.is_required():
+        return info.default
+    if get_origin(info.annotation) is Literal:
+        return get_args(info.annotation)[0]
+    return {"year": 1990, "date": date.min}.get(kind_of(table, column), "unread")
+
+
 def _types(annotation: Any) -> Iterator[Any]:
     """The plain types of which an annotation is made."""
     parts = get_args(annotation)

@@ -67,14 +67,23 @@ def ledger_problems(catalog: Catalog, content: Content) -> list[Problem]:
     """Everything that is wrong with the tables with which the ledger of a region starts."""
     reading = read(ledger_files(catalog.packages[-1].folder))
     known = Known(catalog.region.id, codes(catalog, content))
-    return [fault.problem() for fault in (*reading.faults, *check(reading, known))]
+    return [fault.problem() for fault in faults_of(reading, known)]
+
+
+def faults_of(reading: Reading, known: Known) -> list[Fault]:
+    """All that is wrong with what was read, row by row: within its cells, and with other rows."""
+    faults = (*reading.faults, *check(reading, known))
+    return sorted(faults, key=lambda fault: (fault.file, fault.row))
 
 
 def check(reading: Reading, known: Known) -> list[Fault]:
-    """Every row that does not fit with the other rows, or with what is known already."""
+    """Every row that does not fit with the other rows, or with what is known already.
+
+    Of a row with cells that could not be read, the other cells are looked at too.
+    """
     keys = {table: set(known.keys.get(table, ())) for table in KEYED}
     for table in KEYED:
-        keys[table] |= {line.row.key for line in _lines(reading, table)}
+        keys[table] |= {line.row.key for line in _lines(reading, table) if line.read("key")}
     faults = [
         fault
         for sheet in reading.sheets.values()
@@ -93,7 +102,7 @@ def check(reading: Reading, known: Known) -> list[Fault]:
 
 def _lines(reading: Reading, table: str) -> list[Line]:
     sheet = reading.sheets.get(table)
-    return sheet.lines if sheet else []
+    return sheet.all_lines if sheet else []
 
 
 def _fault(line: Line, column: str, found: Any, kind: str, **values: str) -> Fault:
@@ -105,7 +114,7 @@ def _keys_once(sheet: Sheet, known: Known) -> Iterator[Fault]:
         return
     elsewhere = known.elsewhere.get(sheet.table, ())
     seen: dict[str, int] = {}
-    for line in sheet.lines:
+    for line in (line for line in sheet.all_lines if line.read("key")):
         key = line.row.key
         first = seen.setdefault(key, line.number)
         if first != line.number:
@@ -118,9 +127,9 @@ def _references(sheet: Sheet, keys: Keys, elsewhere: Keys) -> Iterator[Fault]:
     for column, table in REFERENCES[sheet.table].items():
         # A pact may be part of one of another region; anything else stays within its own.
         known = {*keys[table], *(elsewhere.get(table, ()) if column in ACROSS else ())}
-        for line in sheet.lines:
+        for line in sheet.all_lines:
             key = getattr(line.row, column)
-            if key and key not in known:
+            if key and line.read(column) and key not in known:
                 values = {"table": table, "near": near(key, known)}
                 yield _fault(line, column, key, "unknown_key", **values)
 
@@ -128,7 +137,7 @@ def _references(sheet: Sheet, keys: Keys, elsewhere: Keys) -> Iterator[Fault]:
 def _codes(sheet: Sheet, known: Known) -> Iterator[Fault]:
     for column, kind in CODES.get(sheet.table, {}).items():
         there = known.codes[kind]
-        for line in sheet.lines:
+        for line in (line for line in sheet.all_lines if line.read(column)):
             for code in getattr(line.row, column).split():
                 if code not in there:
                     values = {"of": kind, "near": near(code, there)}
@@ -138,19 +147,20 @@ def _codes(sheet: Sheet, known: Known) -> Iterator[Fault]:
 def _pacts(lines: Iterable[Line], known: Known) -> Iterator[Fault]:
     parents = {**known.parents, **{line.row.key: line.row.parent for line in lines}}
     for line in lines:
-        if line.row.region != known.region:
+        if line.row.region != known.region and line.read("region"):
             yield _fault(line, "region", line.row.region, "region", region=known.region)
         above, passed = line.row.parent, {""}
         while above not in passed and above != line.row.key:
             passed.add(above)
             above = parents.get(above, "")
-        if above == line.row.key:
+        if above == line.row.key and line.read("key", "parent"):
             yield _fault(line, "parent", line.row.parent, "circle")
 
 
 def _statuses(lines: Iterable[Line]) -> Iterator[Fault]:
     for line in lines:
-        if (line.row.status == "merged") != bool(line.row.merged_into):
+        fits = (line.row.status == "merged") == bool(line.row.merged_into)
+        if not fits and line.read("status", "merged_into"):
             yield _fault(line, "merged_into", line.row.merged_into, "merged")
 
 
@@ -159,7 +169,7 @@ def _municipalities(lines: Iterable[Line], known: Known) -> Iterator[Fault]:
     found: dict[tuple[str, str], list[tuple[PactMunicipality, Line | None]]] = defaultdict(list)
     for row in known.municipalities:
         found[row.pact, row.municipality].append((row, None))
-    for line in lines:
+    for line in (line for line in lines if not line.unread):
         found[line.row.pact, line.row.municipality].append((line.row, line))
     for (_, code), rows in found.items():
         ordered = sorted(rows, key=lambda entry: str(entry[0].valid_from or ""))
@@ -174,9 +184,10 @@ def _money(reading: Reading, known: Known) -> Iterator[Fault]:
     links = {**known.links, **{line.row.key: line.row.links for line in _actions(reading)}}
     for line in _lines(reading, "money"):
         row = line.row
-        if row.pledged is None and row.granted is None and row.spent is None:
+        amounts = (row.pledged, row.granted, row.spent)
+        if amounts == (None, None, None) and line.read("pledged", "granted", "spent"):
             yield _fault(line, "pledged", "", "no_amount")
-        of_action = links.get(row.action)
+        of_action = links.get(row.action) if line.read("action", "link") else None
         if row.link and of_action is not None and row.link not in of_action.split():
             shown_links = of_action or "–"
             yield _fault(line, "link", row.link, "other_link", links=shown_links)
@@ -184,4 +195,5 @@ def _money(reading: Reading, known: Known) -> Iterator[Fault]:
 
 def _actions(reading: Reading) -> Iterator[Line]:
     """Actions whose file says on which links they work."""
-    return (line for line in _lines(reading, "actions") if "links" in line.row.model_fields_set)
+    lines = (line for line in _lines(reading, "actions") if line.read("key", "links"))
+    return (line for line in lines if "links" in line.row.model_fields_set)

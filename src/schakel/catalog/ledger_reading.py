@@ -31,22 +31,36 @@ _STEP = 500
 class Line:
     """One row that was read: its place in the file, and what it says.
 
-    Columns that are not in the file are not in `row.model_fields_set`.
+    Columns that are not in the file are not in `row.model_fields_set`. Those in `unread` hold
+    something in place of a cell that could not be read.
     """
 
     file: str
     number: int
     row: Any
+    unread: frozenset[str] = frozenset()
+
+    def read(self, *names: str) -> bool:
+        """Whether these columns hold what the file says."""
+        return self.unread.isdisjoint(names)
 
 
 @dataclass
 class Sheet:
-    """One table as a file gave it."""
+    """One table as a file gave it; `damaged` are the rows with cells that could not be read."""
 
     table: str
     file: str
     columns: tuple[str, ...] = ()
     lines: list[Line] = field(default_factory=list)
+    damaged: list[Line] = field(default_factory=list)
+
+    @property
+    def all_lines(self) -> list[Line]:
+        """Every row, in the order of the file."""
+        if not self.damaged:
+            return self.lines
+        return sorted((*self.lines, *self.damaged), key=lambda line: line.number)
 
 
 @dataclass
@@ -212,18 +226,28 @@ class _Table:
     def _line(self, number: int, names: list[str], row: list[str]) -> None:
         if any(cell.strip() for cell in row[len(names) :]):
             self._fault(number, "", shown(" | ".join(row[len(names) :])), "surplus")
-            return
+            sure = 1  # what comes after the first cell may stand in the wrong column
+        else:
+            sure = len(names)
         padded = row + [""] * (len(names) - len(row))
-        raw = {name: cell for name, cell in zip(names, padded, strict=False) if name}
+        raw = {name: cell for name, cell in zip(names[:sure], padded, strict=False) if name}
+        line = self._parsed(number, raw, {name for name in names[sure:] if name})
+        (self.sheet.damaged if line.unread else self.sheet.lines).append(line)
+
+    def _parsed(self, number: int, raw: dict[str, str], unread: set[str]) -> Line:
+        """The row; a cell that is told as a fault makes way, so that the others are read too."""
         given = {name: self._value(number, name, cell) for name, cell in raw.items()}
         kind: type[Frozen] = TABLES[self.sheet.table]
-        try:
-            parsed = kind.model_validate({k: v for k, v in given.items() if v is not _ABSENT})
-        except ValidationError as error:
-            for detail in error.errors(include_url=False, include_context=True):
-                self._misfit(number, raw, detail)
-            return
-        self.sheet.lines.append(Line(self.sheet.file, number, parsed))
+        unread |= {name for name, value in given.items() if value is _UNREAD}
+        while True:
+            given |= {name: cells.stand_in(self.sheet.table, name) for name in unread}
+            try:
+                row = kind.model_validate({k: v for k, v in given.items() if v is not _ABSENT})
+            except ValidationError as error:
+                for detail in error.errors(include_url=False, include_context=True):
+                    unread |= self._misfit(number, raw, detail)
+            else:
+                return Line(self.sheet.file, number, row, frozenset(unread))
 
     def _value(self, number: int, name: str, cell: str) -> Any:
         """The cell as its type reads it; empty is the default of the column."""
@@ -240,7 +264,7 @@ class _Table:
         elif kind in ("number", "count"):
             if cells.unclear(text, self.dutch):
                 self._fault(number, name, shown(cell), "unclear")
-                return info.default
+                return _UNREAD
             text, dutch = cells.number(text, self.dutch)
             if dutch and kind == "number":
                 self.examples.setdefault("decimal_comma", cell.strip())
@@ -250,18 +274,20 @@ class _Table:
             text = " ".join(text.split())
         return text
 
-    def _misfit(self, number: int, raw: dict[str, str], detail: ErrorDetails) -> None:
-        """A fault for what the type refuses."""
+    def _misfit(self, number: int, raw: dict[str, str], detail: ErrorDetails) -> set[str]:
+        """A fault for what the type refuses; gives the columns that it is about."""
         name = str(detail["loc"][0]) if detail["loc"] else ""
         if not name:
             days = f"{raw.get('valid_from', '')} – {raw.get('valid_until', '')}"
             self._fault(number, "valid_until", days, "crossing")
-        elif detail["type"] in ("missing", "string_too_short"):
+            return {"valid_from", "valid_until"}
+        if detail["type"] in ("missing", "string_too_short"):
             if name in self.sheet.columns:
                 kind = "funder" if name == "funder" else "empty"
                 self._fault(number, name, "", kind)
         else:
             self._refused(number, name, raw.get(name, ""), detail)
+        return {name}
 
     def _refused(self, number: int, name: str, cell: str, detail: ErrorDetails) -> None:
         kind = cells.kind_of(self.sheet.table, name)
@@ -296,7 +322,7 @@ class _Table:
         notes.extend(_same_rows(self.sheet))
 
 
-_ABSENT = object()
+_ABSENT, _UNREAD = object(), object()
 
 
 def _same_rows(sheet: Sheet) -> Iterator[Note]:

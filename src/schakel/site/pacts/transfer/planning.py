@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from schakel.catalog.catalog import Catalog, load
 from schakel.catalog.ledger import IDENTITY, KEYED, REFERENCES, TABLES, PactMunicipality
-from schakel.catalog.ledger_checks import Known, check, codes
+from schakel.catalog.ledger_checks import Known, codes, faults_of
 from schakel.catalog.ledger_faults import Fault
 from schakel.catalog.ledger_reading import Line, Reading, Sheet
 from schakel.site.pacts.models import Pact
@@ -69,7 +69,7 @@ def prepare(reading: Reading, region: str, complete: bool = False) -> Plan:
     """The plan for what was read. With `complete`, rows that are not in a file's table go."""
     tables = {name: _table_plan(sheet, region, complete) for name, sheet in reading.sheets.items()}
     known = _known(load(region), tables)
-    faults = [*reading.faults, *check(reading, known)]
+    faults = faults_of(reading, known)
     if not faults:
         faults = list(_in_use(tables, reading, region))
     return Plan(region, tables, faults)
@@ -81,8 +81,12 @@ def _table_plan(sheet: Sheet, region: str, complete: bool) -> TablePlan:
     waiting: dict[tuple[Any, ...], list[Standing]] = defaultdict(list)
     for found in standing(sheet.table, region):
         waiting[tuple(found.values[name] for name in identity)].append(found)
+
+    def of(line: Line) -> tuple[Any, ...]:
+        return tuple(getattr(line.row, name) for name in identity)
+
     for line in sheet.lines:
-        same = waiting.get(tuple(getattr(line.row, name) for name in identity))
+        same = waiting.get(of(line))
         if not same:
             plan.added.append(line)
             continue
@@ -96,6 +100,9 @@ def _table_plan(sheet: Sheet, region: str, complete: bool) -> TablePlan:
             plan.changed.append(Change(found.pk, line.row, differing))
         else:
             plan.unchanged += 1
+    for line in sheet.damaged:  # what it would change neither stays nor goes
+        if same := waiting.get(of(line)):
+            same.pop(0)
     rest = [found for same in waiting.values() for found in same]
     plan.removed, plan.kept = (rest, []) if complete else ([], rest)
     return plan
