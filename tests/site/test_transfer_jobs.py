@@ -151,7 +151,7 @@ def test_an_export_is_a_zip_or_one_table(client: Client) -> None:
     [
         ("programme_manager", True),
         ("administrator", True),
-        ("editor", True),
+        ("editor", False),
         ("liaison", False),
         ("fund_adviser", False),
     ],

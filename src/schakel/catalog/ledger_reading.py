@@ -124,6 +124,10 @@ def _decoded(content: bytes) -> tuple[str | None, str]:
     """The text and the name of its encoding, which is empty where there is nothing to tell."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         tries = [("utf-16", "UTF-16")]
+    elif content[:4:2] == b"\0\0":  # without a mark: the first letters tell the order of the bytes
+        tries = [("utf-16-be", "UTF-16")]
+    elif content[1:4:2] == b"\0\0":
+        tries = [("utf-16-le", "UTF-16")]
     else:
         tries = [("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252")]
     for codec, name in tries:
