@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -212,6 +213,15 @@ def test_keys_that_lead_nowhere_and_keys_twice() -> None:
         ("agreements.csv", 2, "pact", "unknown_key"),
         ("organisations.csv", 3, "key", "same_key"),
     ]
+
+
+def test_many_wrong_keys_among_many_are_told_without_a_long_search() -> None:
+    wrong = "".join(f"gone-{number},o\n" for number in range(2000))
+    kept = {"actions": {f"action-{number}" for number in range(10_000)}, "organisations": {"o"}}
+    start = perf_counter()
+    found = checked(("action_partners.csv", f"action,organisation\n{wrong}"), keys=kept)
+    assert len(found) == 2000
+    assert perf_counter() - start < 20
 
 
 def test_a_key_of_another_region_is_not_taken_over() -> None:

@@ -123,24 +123,42 @@ def _keys_once(sheet: Sheet, known: Known) -> Iterator[Fault]:
             yield _fault(line, "key", key, "other_region")
 
 
+class _Nearest:
+    """Names nearest to wrong ones, for the first few: a search among many names takes long."""
+
+    wrong, among = 20, 2000
+
+    def __init__(self, known: Collection[str]):
+        self.known, self.found = known, dict[str, str]()
+
+    def to(self, name: str) -> str:
+        """The names that look most like this one, or a dash."""
+        room = len(self.found) < self.wrong and len(self.known) <= self.among
+        if name not in self.found and room:
+            self.found[name] = near(name, self.known)
+        return self.found.get(name, "–")
+
+
 def _references(sheet: Sheet, keys: Keys, elsewhere: Keys) -> Iterator[Fault]:
     for column, table in REFERENCES[sheet.table].items():
         # A pact may be part of one of another region; anything else stays within its own.
         known = {*keys[table], *(elsewhere.get(table, ()) if column in ACROSS else ())}
+        nearest = _Nearest(known)
         for line in sheet.all_lines:
             key = getattr(line.row, column)
             if key and line.read(column) and key not in known:
-                values = {"table": table, "near": near(key, known)}
+                values = {"table": table, "near": nearest.to(key)}
                 yield _fault(line, column, key, "unknown_key", **values)
 
 
 def _codes(sheet: Sheet, known: Known) -> Iterator[Fault]:
     for column, kind in CODES.get(sheet.table, {}).items():
         there = known.codes[kind]
+        nearest = _Nearest(there)
         for line in (line for line in sheet.all_lines if line.read(column)):
             for code in getattr(line.row, column).split():
                 if code not in there:
-                    values = {"of": kind, "near": near(code, there)}
+                    values = {"of": kind, "near": nearest.to(code)}
                     yield _fault(line, column, code, "unknown_code", **values)
 
 
