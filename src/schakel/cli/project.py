@@ -24,6 +24,7 @@ from schakel.answers.shortage import (
 from schakel.base.errors import Problem, UnknownName
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, load
+from schakel.catalog.chain import read_chain
 from schakel.cli.printing import console, plain, print_json, print_table
 from schakel.cli.progress import draws_bar
 from schakel.runs.engines import chosen
@@ -86,7 +87,7 @@ def project(
     Examples: [bold]schakel project oost[/] · [bold]schakel project oost --region AM-TWENTE[/]
     """
     catalog, home = load(region), prepared_home()
-    names = chain_names(catalog)
+    names, code = chain_names(catalog), _area(catalog, area)
     asked = Question(
         region=region, until=until, draws=draws, seed=seed, engine=engine, scenario=scenario
     )
@@ -94,7 +95,6 @@ def project(
         found = run_projection(
             catalog, asked, home / "runs", chosen(workers, scheduler), progress=told
         )
-    code = _area(found, area)
     folder = out or home / "projections" / (f"{region}-{scenario}" if scenario else region)
     record = projection_store.write(found, folder)
     if csv:
@@ -106,12 +106,12 @@ def project(
         console.print(_WORDS[language]["kept"].format(folder, record), style="dim", markup=False)
 
 
-def _area(found: Projection, area: str | None) -> str:
-    known = found.rows["region"].unique().sort().to_list()
+def _area(catalog: Catalog, area: str | None) -> str:
     if area is None:
         return ALL
+    known = read_chain(catalog).regions
     if area not in known:
-        expected = ", ".join(code for code in known if code != ALL)
+        expected = ", ".join(known)
         raise UnknownName(Problem("--region", repr(area), expected, "choose one of these"))
     return area
 
