@@ -8,12 +8,13 @@ No chance is involved: running it twice gives the same page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from schakel.answers.backtests import NO_CHANGE, Track, track_record
+from schakel.answers.plausibility import chain_sections
+from schakel.answers.sections import Section
 from schakel.catalog.catalog import Catalog, load
 from schakel.forecast.baselines import Method
 
@@ -61,14 +62,6 @@ independent, so that a small difference says little.
 _COLUMNS = (
     "method | error | ÷ no change | MAPE | MASE | CRPS | ÷ no change | in 80% | width | direction"
 )
-
-
-@dataclass(frozen=True)
-class Section:
-    """A further part of the page: its heading and its Markdown."""
-
-    title: str
-    text: str
 
 
 def proof_page(
@@ -202,4 +195,5 @@ def _horizons(by_horizon: pl.DataFrame) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(proof_page(load(REGION)), end="")
+    region = load(REGION)
+    print(proof_page(region, further_sections=chain_sections(region)), end="")
