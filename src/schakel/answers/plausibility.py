@@ -24,8 +24,9 @@ YEARS = 6  # October 2024 to October 2030, beside 2025–2030 of ROA
 _LABELS = {"technical": "technical", "ict": "ICT", "other": "other work"}
 _ROA = """\
 ROA publishes replacement demand per occupation for the country, 2025–2030. In the chain it is not
-put in: it follows from who retires and who moves to another class. The regions of this chain are a part of the country, so both stand as a share of the workers in a year. Retired: of workers
-55 and over. Moved: net, to another class of occupations; below 0 more came than went.
+put in: it follows from who retires and who moves to another class. The regions of this chain are
+a part of the country, so both stand as a share of the workers in a year. Retired: of workers 55
+and over. Moved: net, to another class of occupations; below 0 more came than went.
 
 | class | ROA | chain | retired | moved | chain ÷ ROA |
 |---|---:|---:|---:|---:|---:|
@@ -39,16 +40,18 @@ ROA's figures for the country are {technical:,.0f} technical and {ict:,.0f} ICT.
   own replacement demand: in this the two are not independent.
 - Where the chain starts, {old_first:.1%} of the workers are 65 to 69; at the retirement rates of
   the chain it becomes {old_last:.1%} in six years. Those who retire grow from {retired_first:.1%}
-  to {retired_last:.1%} of the workers a year. A part of that is ageing, a part is that start and rates
-  come from different sources. It makes the shortage of later years higher, and is not known better.
-- Who moves on: the chain takes it from switches in surveys (see [calibration](calibration.md)), ROA
-  from cohorts. ICT is where the fit is worst: the chain lets its workers grow less than they did,
-  so it loses too many to other work, or too few come.
+  to {retired_last:.1%} of the workers a year. A part of that is ageing, a part is that start and
+  rates come from different sources. It makes the shortage of later years higher, and is not known
+  better.
+- Who moves on: the chain takes it from switches in surveys (see [calibration](calibration.md)),
+  ROA from cohorts. ICT is where the fit is worst: the chain lets its workers grow less than they
+  did, so it loses too many to other work, or too few come.
 
 Expansion is no test: the demand of the chain is that of ROA.
 """
 _BACKTEST = """\
-The chain itself is not on this page with a track record, and that is a lack. Put back in 2021 to forecast technical first-years of hbo it would have to know nothing later. It does:
+The chain itself is not on this page with a track record, and that is a lack. Put back in 2021 to
+forecast technical first-years of hbo it would have to know nothing later. It does:
 
 - its pupils are those of 2022/23 and 2023/24, its workers and seekers those of early 2024. For an
   earlier year pupils per region, school type and profile, mbo students by level after 2019 and
@@ -58,10 +61,10 @@ The chain itself is not on this page with a track record, and that is a lack. Pu
   have been told the answer.
 
 What stands instead: the closed forms and the agreement of the three engines in the tests, the
-comparison with ROA above, the [calibration](calibration.md), and the methods above, which show how
-hard *no change* is to beat. Chain forecasts can be scored when DUO publishes the first-years of
-2025 and later: until then nobody knows whether it is better than *no change*, and it should be read
-as a reckoning of what follows from its assumptions.
+comparison with ROA above, the [calibration](calibration.md), and the methods above, which show
+how hard *no change* is to beat. Chain forecasts can be scored when DUO publishes the first-years
+of 2025 and later: until then nobody knows whether it is better than *no change*, and it should be
+read as a reckoning of what follows from its assumptions.
 """
 
 
