@@ -36,6 +36,7 @@ school board. It compares *what if* with *if not*; it does not say what will hap
 from schakel.answers.chain_tables import chain_tables
 from schakel.catalog.catalog import load
 from schakel.chain import compile_chain, simulate
+
 path = simulate(compile_chain(chain_tables(load("oost"))), years=11)
 print(path.stock("workers", by="family")["construction"].round())
 ```
@@ -177,8 +178,8 @@ def _driving(catalog: Catalog, tables: ChainTables) -> Iterator[str]:
     yield ""
     yield (
         f"Of {len(table)} uncertain parameters {len(told)} have an interval above 0; of so many, "
-        "some small ones are chance. A parameter drives when it matters *and* is uncertain: what is "
-        "known exactly drives nothing here. "
+        "some small ones are chance. A parameter drives when it matters *and* is uncertain: what "
+        "is known exactly drives nothing here. "
         "Demand moves in one piece: in a draw all families and years are high or low together."
     )
     yield ""
