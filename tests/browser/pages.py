@@ -12,6 +12,11 @@ PAGES = {
     "labour-market region": ("/nl/oost/gebieden/AM-TWENTE/", "/en/oost/areas/AM-TWENTE/"),
     "province": ("/nl/oost/gebieden/PV23/", "/en/oost/areas/PV23/"),
     "municipality": ("/nl/oost/gebieden/GM0153/", "/en/oost/areas/GM0153/"),
+    "chain": ("/nl/oost/keten/", "/en/oost/chain/"),
+    "chain of one area and family": (
+        "/nl/oost/keten/?area=AM-TWENTE&family=metal&sex=female",
+        "/en/oost/chain/?area=AM-TWENTE&family=metal&sex=female",
+    ),
     "coverage": ("/nl/oost/dekking/", "/en/oost/coverage/"),
     "coverage of one cell": (
         "/nl/oost/dekking/?link=mbo&area=AM-TWENTE",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.chain import read_chain
+from schakel.catalog.chain import ChainFiles, Row, read_chain
 from schakel.catalog.types import Text
 
 GROUPS: Mapping[str, Text] = {
@@ -19,7 +20,11 @@ TECHNOLOGY = ("technical", "ict")
 
 @dataclass(frozen=True)
 class ChainNames:
-    """Names by id. `groups` has the group of each occupation family, `link` that of a stage."""
+    """Names by id. `groups` has the group of each occupation family, `link` that of a stage.
+
+    `ends` has the stages between which a flow runs, empty where people come in or go out;
+    `sources` the ids of what the tables of the chain rest on.
+    """
 
     stages: Mapping[str, Text]
     flows: Mapping[str, Text]
@@ -29,8 +34,11 @@ class ChainNames:
     groups: Mapping[str, str]
     link_of_stage: Mapping[str, str]
     link_of_flow: Mapping[str, str]
+    ends: Mapping[str, tuple[str, str]]
+    sources: tuple[str, ...]
 
 
+@lru_cache(maxsize=4)
 def chain_names(catalog: Catalog) -> ChainNames:
     """The names in a region's chain. Raises SchakelError for files that are missing or broken."""
     files = read_chain(catalog)
@@ -45,8 +53,34 @@ def chain_names(catalog: Catalog) -> ChainNames:
         groups={row["value"]: row["group"] for row in families},
         link_of_stage={row["stage"]: row.get("link", "") for row in tables["stages"]},
         link_of_flow={row["flow"]: row.get("link", "") for row in tables["flows"]},
+        ends=dict(_ends(files)),
+        sources=tuple(sorted({row.get("source", "") for row in _sourced(tables)} - {""})),
     )
 
 
 def _text(row: Mapping[str, str], name: str) -> Text:
     return Text(nl=row.get("label_nl", name), en=row.get("label_en", name))
+
+
+def _sourced(tables: Mapping[str, tuple[Row, ...]]) -> Iterator[Row]:
+    for name in ("parameters", "stocks", "mobility"):
+        yield from tables[name]
+
+
+def _ends(files: ChainFiles) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Flows as declared, what becomes of those without a place, and the moves of the market."""
+    for row in files.tables["flows"]:
+        source = _stage(row.get("source", ""))
+        yield row["flow"], (source, _stage(row.get("target", "")))
+        if row.get("capacity"):
+            yield f"{row['flow']}_otherwise", (source, _stage(row.get("otherwise", "")))
+    market = files.settings.get("market") or {}
+    workers, seekers = market.get("workers", ""), market.get("seekers", "")
+    yield "separation", (workers, seekers)
+    yield "hire", (seekers, workers)
+    yield "hire_elsewhere", (seekers, workers)
+    yield "longer", (seekers, seekers)
+
+
+def _stage(place: str) -> str:
+    return place.partition("[")[0]

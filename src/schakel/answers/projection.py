@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import polars as pl
 
 from schakel.answers.chain_names import TECHNOLOGY, chain_names
 from schakel.answers.chain_tables import chain_tables
+from schakel.answers.projected import ALL, COLUMNS, HIGH, LOW, Projection
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
 from schakel.chain import compile_chain, simulate
@@ -27,35 +27,6 @@ from schakel.runs.hashes import Arrays
 from schakel.runs.job import Job
 from schakel.runs.record import Question, RunRecord
 from schakel.runs.run import Progress, run
-
-LOW, HIGH = 0.1, 0.9
-ALL = "all"
-COLUMNS = {
-    "measure": pl.String,
-    "region": pl.String,
-    "sex": pl.String,
-    "key": pl.String,
-    "year": pl.Int32,
-    "low": pl.Float64,
-    "middle": pl.Float64,
-    "high": pl.Float64,
-    "mean": pl.Float64,
-}
-
-
-@dataclass(frozen=True, eq=False)
-class Projection:
-    """The paths of a region's chain to a year.
-
-    `rows` has per measure (workers, seekers, demand, vacancies, shortage, stock, flow, requests,
-    places), region (a code, or `all`), sex (or `all`), key (family, stage, flow or capacity) and
-    year the 10%, 50% and 90% quantile and the mean of the draws. A flow, request or place of a year
-    is that of the school year that begins then.
-    """
-
-    question: Question
-    rows: pl.DataFrame
-    record: RunRecord | None = None
 
 
 def chain_of(catalog: Catalog, scenario: str | None = None) -> Chain:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from schakel.answers.projection import COLUMNS, Projection
+from schakel.answers.projected import COLUMNS, Projection
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.chain import FOLDER
@@ -44,12 +44,19 @@ def read(catalog: Catalog, home: Path | None = None) -> Projection | None:
 
     Raises SchakelError for files that are broken.
     """
+    folder = _folder(catalog, home)
+    return _read(folder, (folder / TABLE).stat().st_mtime_ns) if folder else None
+
+
+def exists(catalog: Catalog, home: Path | None = None) -> bool:
+    """Whether a region has a projection."""
+    return _folder(catalog, home) is not None
+
+
+def _folder(catalog: Catalog, home: Path | None) -> Path | None:
     folders = [home / "projections" / catalog.region.id] if home else []
     folders.append(catalog.packages[-1].folder / FOLDER)
-    for folder in folders:
-        if (folder / TABLE).is_file() and (folder / RECORD).is_file():
-            return _read(folder, (folder / TABLE).stat().st_mtime_ns)
-    return None
+    return next((f for f in folders if (f / TABLE).is_file() and (f / RECORD).is_file()), None)
 
 
 @lru_cache(maxsize=4)

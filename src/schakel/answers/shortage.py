@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from schakel.answers.chain_names import GROUPS, TECHNOLOGY, ChainNames
-from schakel.answers.projection import ALL, Projection
+from schakel.answers.projected import ALL, Projection
 from schakel.base.numbers import format_number
 from schakel.catalog.types import Text
 
@@ -54,12 +54,13 @@ def _path(projection: Projection, names: ChainNames, region: str, family: str) -
         (pl.col("region") == region) & (pl.col("key") == family) & (pl.col("sex") == ALL)
     ).sort("year")
     measures = ("workers", "demand", "shortage", "vacancies", "seekers")
-    bands = {name: _bands(rows.filter(pl.col("measure") == name)) for name in measures}
+    found = {name: bands(rows.filter(pl.col("measure") == name)) for name in measures}
     years = tuple(rows.filter(pl.col("measure") == "workers")["year"].to_list())
-    return FamilyPath(family, names.families[family], names.groups[family], years, **bands)
+    return FamilyPath(family, names.families[family], names.groups[family], years, **found)
 
 
-def _bands(rows: pl.DataFrame) -> tuple[Band, ...]:
+def bands(rows: pl.DataFrame) -> tuple[Band, ...]:
+    """The bands of rows, in their order."""
     columns = (rows[name].to_list() for name in ("low", "middle", "high"))
     return tuple(Band(*values) for values in zip(*columns, strict=True))
 
@@ -75,7 +76,7 @@ def group_total(
         (pl.col("measure") == measure) & (pl.col("region") == region)
         & (pl.col("key") == f"group:{group}")
     ).sort("year")  # fmt: skip
-    return _bands(rows)
+    return bands(rows)
 
 
 def summary(paths: tuple[FamilyPath, ...], total: tuple[Band, ...], language: str) -> str:

@@ -11,7 +11,7 @@ import typer
 
 from schakel.answers import projection_store
 from schakel.answers.chain_names import ChainNames, chain_names
-from schakel.answers.projection import ALL, Projection
+from schakel.answers.projected import ALL, Projection
 from schakel.answers.projection import project as run_projection
 from schakel.answers.shortage import (
     Band,

@@ -48,7 +48,7 @@ def _over_answers(catalog: Catalog) -> Iterator[Versions]:
         region = catalog.region.id
         return {code: page_path(name, region, code, **what) for code in Languages}
 
-    for name in ("goals", "coverage", "areas", "data", "glossary", "method"):
+    for name in ("goals", "chain", "coverage", "areas", "data", "glossary", "method"):
         yield versions(name)
     for goal in catalog.goals:
         yield versions("goal", goal=goal)

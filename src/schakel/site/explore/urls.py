@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from schakel.site.explore.views import areas, coverage, data, figures, goals, words
+from schakel.site.explore.views import areas, chain, coverage, data, figures, goals, words
 
 app_name = "explore"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path(_("<slug:region>/goals/<str:goal>/"), goals.goal, name="goal"),
     path(_("<slug:region>/coverage/"), coverage.coverage, name="coverage"),
     path(_("<slug:region>/coverage.csv"), coverage.csv, name="coverage_csv"),
+    path(_("<slug:region>/chain/"), chain.chain, name="chain"),
+    path(_("<slug:region>/chain.csv"), chain.csv, name="chain_csv"),
     path(_("<slug:region>/areas/"), areas.overview, name="areas"),
     path(_("<slug:region>/areas/<str:area>/"), areas.area, name="area"),
     path(_("<slug:region>/figures/<path:address>/rows.csv"), figures.rows_csv, name="figure_rows"),

@@ -179,6 +179,7 @@ def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
     fixed = [
         (_("Goals"), reverse("explore:goals", args=[region])),
         (_("Figures"), reverse("explore:data", args=[region])),
+        (_("The chain"), reverse("explore:chain", args=[region])),
         (_("Agreements"), reverse("pacts:agreements", args=[region])),
         (_("Coverage"), reverse("explore:coverage", args=[region])),
     ]

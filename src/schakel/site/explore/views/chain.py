@@ -1,0 +1,68 @@
+"""The chain: people, jobs and shortages to come, as a page and as CSV. All of it is estimated."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from schakel.answers import projection_store
+from schakel.answers.chain_names import chain_names
+from schakel.answers.chain_rows import (
+    CAPACITY_MEASURES,
+    FAMILY_MEASURES,
+    FLOW_MEASURES,
+    areas_of,
+    rows_answer,
+    selected,
+)
+from schakel.answers.projected import ALL
+from schakel.catalog.catalog import Catalog, find
+from schakel.site.explore import downloads
+from schakel.site.explore.viewmodels.chain import Asked, chain_page
+from schakel.site.explore.views.page import page, show
+
+TABLES = {
+    "families": FAMILY_MEASURES,
+    "places": CAPACITY_MEASURES,
+    "flows": FLOW_MEASURES,
+}
+
+
+@page
+def chain(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
+    """Shortages per family, places against requests, the flow of people, and how sure that is."""
+    projection = projection_store.read(catalog, settings.HOME)
+    if projection is None:
+        return _absent(request, catalog, status=200)
+    asked = Asked(**{name: request.GET[name] for name in vars(Asked()) if request.GET.get(name)})
+    model = chain_page(catalog, projection, language, asked)
+    return _fresh(show(request, "chain", catalog, model=model))
+
+
+@page
+def csv(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
+    """A table of the page as CSV, of one area or of all: families, places or flows."""
+    name = request.GET.get("table") or "families"
+    measures = find(TABLES, name, "table")
+    projection = projection_store.read(catalog, settings.HOME)
+    if projection is None:
+        return _absent(request, catalog, status=404)
+    area = request.GET.get("area") or None
+    if area is not None:
+        find(dict.fromkeys([*areas_of(projection), ALL]), area, "area")
+    rows = selected(projection, measures, area)
+    answer = rows_answer(projection, chain_names(catalog), rows)
+    return _fresh(downloads.csv_response(answer, f"{catalog.region.id}-chain-{name}"))
+
+
+def _absent(request: HttpRequest, catalog: Catalog, status: int) -> HttpResponse:
+    """The page of a region that has no projection yet, with what to do about it."""
+    response = _fresh(show(request, "chain_absent", catalog))
+    response.status_code = status
+    return response
+
+
+def _fresh(response: HttpResponse) -> HttpResponse:
+    """Whoever makes a new projection sees it at once: nothing keeps this page."""
+    response["Cache-Control"] = "no-cache, private"
+    return response

@@ -1,0 +1,117 @@
+"""The chain: shortages, places, flows and how sure they are, over a small made-up projection."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from schakel.answers import projection_store
+from schakel.catalog.catalog import load
+from tests.site.looking import soup, words
+from tests.support.small_projection import FIRST, LAST, small_projection
+
+pytestmark = pytest.mark.usefixtures("db")
+DUTCH, ENGLISH = "/nl/oost/keten/", "/en/oost/chain/"
+OOST = load("oost")
+
+
+@pytest.fixture
+def kept():
+    """Keeps a projection where the site looks for the last one made."""
+    folder = settings.HOME / "projections" / "oost"
+
+    def keep(**changes):
+        projection_store.write(small_projection(**changes), folder)
+
+    keep()
+    yield keep
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def none_kept(monkeypatch):
+    """A region without a projection."""
+    monkeypatch.setattr(projection_store, "_folder", lambda *_: None)
+
+
+def table(page, name):
+    """Rows of a table by their head, as texts."""
+    body = page.select_one(f"table:has(#{name}) tbody")
+    return {
+        row.th.get_text(strip=True): [cell.get_text(" ", strip=True) for cell in row.select("td")]
+        for row in body.select("tr")
+    }
+
+
+def test_it_opens_with_what_lacks_and_says_that_this_is_an_estimate(client, kept):
+    page = soup(client, DUTCH)
+    lead = page.select_one(".lead").get_text()
+    assert f"in {LAST} ongeveer 2.500 banen" in lead
+    assert "geen telling" in page.select_one(".notice").get_text()
+    assert "2,500 jobs" in soup(client, ENGLISH).select_one(".lead").get_text()
+
+
+def test_families_stand_in_a_table_rounded_to_tens_and_lead_to_their_own_chart(client, kept):
+    page = soup(client, ENGLISH + "?area=AM-TWENTE")
+    rows = table(page, "t-families")
+    assert rows["Construction"][:5] == ["10,000", "10,000", "11,230", "1,230", "1,230"]
+    assert "Technology and ICT together" in rows
+    link = page.find("a", string="Construction")["href"]
+    opened = soup(client, ENGLISH + link.partition("#")[0])
+    assert "Construction" in opened.select_one("#families").get_text()
+    assert opened.select_one("option[value=AM-TWENTE]").has_attr("selected")
+
+
+def test_charts_have_a_sentence_a_description_and_a_table(client, kept):
+    figures = soup(client, DUTCH).select("#families ~ .two figure.chart")
+    assert len(figures) == 2
+    for figure in figures:
+        assert figure.select_one(".says").get_text().startswith(f"Van {FIRST} tot {LAST}")
+        assert "Lijngrafiek met marges" in figure.select_one("svg desc").get_text()
+        assert len(figure.select("tbody tr")) == LAST - FIRST + 1
+
+
+def test_it_says_in_words_that_no_link_is_tight_or_which_one_is_first(client, kept):
+    assert "in elk jaar genoeg plaatsen" in words(client, DUTCH)
+    kept(tight="hbo_tech")
+    page = soup(client, ENGLISH)
+    assert "in 2025 about 1,000 people ask for a place" in page.get_text()
+    assert table(page, "t-places")["Places in technical hbo"][-1] == "too few from 2025"
+
+
+def test_it_tells_how_it_was_made_and_how_to_repeat_it(client, kept):
+    said = words(client, ENGLISH)
+    assert "schakel project oost --until 2026 --draws 1000 --seed 1 --engine mean" in said
+    assert "1 November 2026" in said
+
+
+def test_without_a_projection_it_says_what_to_do(client, none_kept):
+    assert "schakel project oost" in words(client, DUTCH)
+    assert client.get("/en/oost/chain.csv").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["area=AM-NOWHERE", "area=GM0153", "family=x", "sex=x"])
+def test_what_does_not_exist_is_a_page_that_says_so(client, kept, query):
+    assert client.get(f"{DUTCH}?{query}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["families", "places", "flows"])
+def test_every_table_is_there_as_csv_and_all_of_it_is_estimated(client, kept, name):
+    response = client.get("/nl/oost/keten.csv", {"table": name, "area": "AM-TWENTE"})
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    assert {row["area"] for row in rows} == {"AM-TWENTE"}
+    assert {row["status"] for row in rows} == {"estimate"}
+    assert client.get("/nl/oost/keten.csv", {"table": "x"}).status_code == 404
+
+
+def test_reading_a_projection_does_not_load_the_engines():
+
+    code = "import sys, schakel.site.explore.viewmodels.chain as c;sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
