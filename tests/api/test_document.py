@@ -27,6 +27,7 @@ EXAMPLES = {
     "dataset": "counts",
     "source": "made_up",
 }
+CHAIN = "/regions/{region}/chain"
 QUERIES = {
     "/regions/{region}/figures": ["indicator=share", "indicator=people&split=field&area=GM1"],
     "/regions/{region}/observations": ["dataset=counts", "dataset=counts&field=tech"],
@@ -113,6 +114,8 @@ def test_every_route_goes_through_the_gate():
 
 def test_every_answer_is_as_documented(api, document):
     for path, operation, queries in documented(document):
+        if path.startswith(CHAIN):  # the small country has none: see test_chain.py
+            continue
         for query in queries:
             address = f"{ROOT}{path.format(**EXAMPLES)}?{query}"
             assert_as_documented(document, operation, api.ok(address))

@@ -39,6 +39,7 @@ TAGS = {
     "regions": "Regions and the areas that figures are about",
     "goals": "Goals of the pact, what is measured of each, and the judgement with its arithmetic",
     "coverage": "Which links of the chain are covered by which actions and money",
+    "chain": "People, jobs and shortages to come, estimated with an interval",
     "figures": "Figures, each at its permanent address",
     "definitions": "Indicators, sources and the glossary",
     "observations": "Data sets and their rows",

@@ -243,5 +243,40 @@ class CellFilters(CoverageListed):
     area: AreaCode | None = Field(None, description="code of the area in the column")
 
 
+class ChainListed(Listed):
+    """Parameters of everything about the chain."""
+
+    area: Name | None = Field(
+        None, description="code of a labour-market region; `all` for the whole region"
+    )
+    year: int | None = Field(None, ge=1990, le=2200, description="year")
+
+
+class FamilyListed(ChainListed):
+    """Parameters of what is projected per family of occupations."""
+
+    family: Name | None = Field(
+        None, description="id of a family, as `metal`, or of a group, as `group:technology`"
+    )
+    measure: Literal["workers", "seekers", "demand", "vacancies", "shortage"] | None = Field(
+        None, description="what is counted"
+    )
+
+
+class CapacityListed(ChainListed):
+    """Parameters of what is projected per kind of place."""
+
+    capacity: Name | None = Field(None, description="id of a kind of place, as `hbo_tech`")
+    measure: Literal["requests", "places"] | None = Field(None, description="what is counted")
+
+
+class FlowListed(ChainListed):
+    """Parameters of what is projected per stage and flow."""
+
+    key: Name | None = Field(None, description="id of a stage or a flow")
+    sex: Literal["female", "male", "all"] | None = Field(None, description="sex")
+    measure: Literal["stock", "flow"] | None = Field(None, description="what is counted")
+
+
 class GoalFilters(Paged, InArea):
     """Parameters of the list of goals."""

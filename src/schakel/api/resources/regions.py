@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from schakel.answers import projection_store
 from schakel.api import VERSION, shapes
 from schakel.api.filters import AreaFilters, Filters, Listed, catalog_of
 from schakel.api.formats import Table, columns_of
@@ -68,12 +70,19 @@ def _region(request: HttpRequest, entry: t.Region) -> shapes.Region:
         "_links": {
             "self": {"href": at.base},
             **{name: {"href": at.resource(name)} for name in LISTS},
+            **_chain(entry, at),
             **{
                 name: {"href": at.resource(name) + blank, "templated": True}
                 for name, blank in LISTS_OF.items()
             },
         },
     }
+
+
+def _chain(entry: t.Region, at: Addresses) -> dict[str, shapes.Link]:
+    """Address of the projection of the chain, of a region that has one."""
+    there = projection_store.exists(load(entry.id), settings.HOME)
+    return {"chain": {"href": at.resource("chain")}} if there else {}
 
 
 @router.get("/regions/{region}/areas", response=shapes.Listing[shapes.Area])
