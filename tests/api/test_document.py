@@ -64,6 +64,8 @@ def documented(document):
     """Every documented address, its operation and the queries to try it with."""
     for path, methods in document["paths"].items():
         assert list(methods) == ["get"]
+        if path.startswith(CHAIN):  # the small country has none: see test_chain.py
+            continue
         yield path, methods["get"], QUERIES.get(path, [""])
 
 
@@ -114,8 +116,6 @@ def test_every_route_goes_through_the_gate():
 
 def test_every_answer_is_as_documented(api, document):
     for path, operation, queries in documented(document):
-        if path.startswith(CHAIN):  # the small country has none: see test_chain.py
-            continue
         for query in queries:
             address = f"{ROOT}{path.format(**EXAMPLES)}?{query}"
             assert_as_documented(document, operation, api.ok(address))

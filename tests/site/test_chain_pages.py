@@ -85,6 +85,15 @@ def test_it_says_in_words_that_no_link_is_tight_or_which_one_is_first(client, ke
     assert table(page, "t-places")["Places in technical hbo"][-1] == "too few from 2025"
 
 
+def test_the_flow_picture_has_a_table_and_a_choice_for_sex(client, kept):
+    page = soup(client, ENGLISH + "?sex=female")
+    figure = page.select_one("section:has(#flow) figure.chart")
+    assert "Flow picture" in figure.select_one("svg desc").get_text()
+    rows = {row.th.get_text(): row.td.get_text() for row in figure.select("tbody tr")}
+    assert rows["Primary school → Vmbo"] == "200"  # one flow of 100 women in each of two areas
+    assert page.select_one(".choices [aria-current]").get_text() == "women"
+
+
 def test_it_tells_how_it_was_made_and_how_to_repeat_it(client, kept):
     said = words(client, ENGLISH)
     assert "schakel project oost --until 2026 --draws 1000 --seed 1 --engine mean" in said

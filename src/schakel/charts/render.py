@@ -11,6 +11,7 @@ import vl_convert
 
 from schakel.charts.chart import Chart, Spec
 from schakel.charts.colours import INK, PAPER, SOFT, plain
+from schakel.charts.flow_picture import drawn_stairs
 from schakel.charts.layout import FONT_SIZE, text_width
 from schakel.charts.map_drawing import drawn_map
 from schakel.charts.svg import cleaned, inline
@@ -66,6 +67,8 @@ def _for_page(chart: Chart, spec: Spec, kind: str) -> str:
 def _drawing(spec: Spec, key: str) -> tuple[str, tuple[float, float]]:
     if "map" in spec:
         return drawn_map(spec, key)
+    if "stairs" in spec:
+        return drawn_stairs(spec)
     return cleaned(vl_convert.vega_to_svg(json.dumps(_vega(spec))), FONT_SIZE)
 
 

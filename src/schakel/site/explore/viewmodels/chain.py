@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urlencode
 
+from schakel.answers.chain_moves import ChainMoves, chain_moves, leaving_school, moves_year
 from schakel.answers.chain_names import TECHNOLOGY, ChainNames, chain_names
 from schakel.answers.chain_rows import TECHNOLOGY_KEY, areas_of, key_label
 from schakel.answers.projected import ALL, Projection
@@ -15,11 +16,18 @@ from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Source, Text
 from schakel.charts.chart import Chart
+from schakel.charts.flow_picture import flow_chart
+from schakel.charts.names import both
 from schakel.charts.projections import Path, projection_chart
 
 _SUPPLY = Text(nl="Mensen met werk en gevraagde banen", en="People in work and jobs wanted")
+_MOVES = Text(nl="Van schakel naar schakel", en="From link to link")
 _SHORTAGE = Text(nl="Onvervulde banen", en="Unfilled jobs")
-SEXES = (ALL, "female", "male")
+SEXES = {
+    ALL: Text(nl="iedereen", en="everybody"),
+    "female": Text(nl="vrouwen", en="women"),
+    "male": Text(nl="mannen", en="men"),
+}
 
 
 @dataclass(frozen=True)
@@ -76,20 +84,26 @@ class ChainPage:
     tight: str
     tight_years: tuple[int, int]
     places: tuple[PlacesRow, ...]
+    sexes: tuple[tuple[str, Text, bool], ...]
+    moves: Chart
+    moves_year: int
     sources: tuple[Source, ...]
 
 
 @lru_cache(maxsize=64)
-def chain_page(catalog: Catalog, projection: Projection, language: str, asked: Asked) -> ChainPage:
+def chain_page(
+    catalog: Catalog, projection: Projection, language: str, asked: Asked, this_year: int
+) -> ChainPage:
     """The page for one choice. Raises UnknownName for an area or family that is not in it."""
     names = chain_names(catalog)
     codes = areas_of(projection)
     find(dict.fromkeys([*codes, ALL]), asked.area, "area")
     find(dict.fromkeys([*names.families, TECHNOLOGY_KEY]), asked.family, "family")
-    find(dict.fromkeys(SEXES), asked.sex, "sex")
+    find(SEXES, asked.sex, "sex")
     paths = family_paths(projection, names, asked.area)
     total = group_total(projection, "shortage", "technology", asked.area)
     capacities = capacity_paths(projection, names, asked.area)
+    moves = _moves(catalog, projection, asked, this_year)
     named = [(code, catalog.area(code).label.in_language(language)) for code in codes]
     return ChainPage(
         projection=projection,
@@ -107,12 +121,30 @@ def chain_page(catalog: Catalog, projection: Projection, language: str, asked: A
         tight=tight_sentence(capacities, language),
         tight_years=(capacities[0].years[0], capacities[0].years[-1]) if capacities else (0, 0),
         places=tuple(_places_row(path, language) for path in capacities),
+        sexes=tuple((asked.query(sex=sex), SEXES[sex], sex == asked.sex) for sex in SEXES),
+        moves=flow_chart(
+            moves, catalog.links, _MOVES, both(partial(_moved, catalog, moves)), language
+        ),
+        moves_year=moves.year,
         sources=tuple(catalog.sources[name] for name in names.sources),
     )
 
 
 def _place(catalog: Catalog, area: str) -> Text:
     return catalog.region.name if area == ALL else catalog.area(area).label
+
+
+def _moves(catalog: Catalog, projection: Projection, asked: Asked, this_year: int) -> ChainMoves:
+    year, names = moves_year(projection, this_year), chain_names(catalog)
+    return chain_moves(projection, names, catalog.links, asked.area, asked.sex, year)
+
+
+def _moved(catalog: Catalog, moves: ChainMoves, language: str) -> str:
+    people = format_number(round(leaving_school(moves, catalog.links), -2), 0, language)
+    years = f"{moves.year}/{(moves.year + 1) % 100:02}"
+    if language == "nl":
+        return f"In schooljaar {years} gaan ongeveer {people} mensen van school om te gaan werken."
+    return f"In school year {years} about {people} people leave school for the labour market."
 
 
 def _charts(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from schakel.answers import projection_store
 from schakel.answers.chain_names import chain_names
@@ -35,7 +36,7 @@ def chain(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse
     if projection is None:
         return _absent(request, catalog, status=200)
     asked = Asked(**{name: request.GET[name] for name in vars(Asked()) if request.GET.get(name)})
-    model = chain_page(catalog, projection, language, asked)
+    model = chain_page(catalog, projection, language, asked, timezone.localdate().year)
     return _fresh(show(request, "chain", catalog, model=model))
 
 
