@@ -202,8 +202,18 @@ def _pattern(name: str, region: str, language: str) -> str:
         return reverse(f"pacts:{name}", kwargs={"region": region, "key": _STAND_IN})
 
 
+_CHAIN = {
+    "nl": (
+        "De keten",
+        "Hoeveel technici er straks zijn, hoeveel er gevraagd worden en tekortkomen",
+    ),
+    "en": ("The chain", "How many technicians there will be, are wanted and will be lacking"),
+}
+
+
 def _figures(catalog: Catalog, language: str) -> Iterator[Entry]:
     region = catalog.region.id
+    yield Entry("figure", *_CHAIN[language], page_path("chain", region, language))
     for goal in catalog.goals.values():
         address = page_path("goal", region, language, goal=goal.id)
         title, text = goal.label.in_language(language), goal.text.in_language(language)
