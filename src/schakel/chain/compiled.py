@@ -90,6 +90,8 @@ class Classes:
 
     def classes_of(self, cells: Ints) -> Ints:
         """The classes that some cells are a factor of."""
+        if not len(cells):
+            return np.empty(0, dtype=np.int64)
         first, classes = self._by_cell
         parts = [classes[first[cell] : first[cell + 1]] for cell in cells if cell + 1 < len(first)]
         return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
@@ -97,11 +99,13 @@ class Classes:
     @cached_property
     def _by_cell(self) -> tuple[Ints, Ints]:
         """Per cell where its classes begin, and the classes."""
-        classes = np.repeat(np.arange(len(self)), self.cells.shape[1] * self.cells.shape[2])
-        pairs = np.unique(np.stack((self.cells.ravel(), classes), axis=1), axis=0)
-        pairs = pairs[pairs[:, 0] >= 0]
-        size = int(pairs[-1, 0]) + 1 if len(pairs) else 0
-        return np.searchsorted(pairs[:, 0], np.arange(size + 1)), pairs[:, 1].copy()
+        classes, size = np.arange(len(self)), int(self.cells.max(initial=NONE)) + 1
+        pairs = np.empty(0, dtype=np.int64)
+        for factor in np.moveaxis(self.cells, (1, 2), (0, 1)).reshape(-1, len(self)):
+            used = factor >= 0
+            pairs = np.union1d(pairs, factor[used].astype(np.int64) * len(self) + classes[used])
+        cell, number = np.divmod(pairs, max(1, len(self)))
+        return np.searchsorted(cell, np.arange(size + 1)), number
 
 
 @dataclass(frozen=True, eq=False)

@@ -78,7 +78,8 @@ class _Compiler:
             for values in combinations(*self.groups.values())
         ]
         self.classes: dict[_Key, int] = {}
-        self.cells: list[list[list[int]]] = []
+        self.cells: list[list[list[int]]] = []  # per class, factor and group
+        self.found: dict[tuple[str, tuple[tuple[str, str], ...]], list[int]] = {}
         self.flows: dict[str, int] = {}
         self.capacity_names = list(dict.fromkeys(str(r["capacity"]) for r in tables.capacities))
 
@@ -219,32 +220,36 @@ class _Compiler:
         )
         if key not in self.classes:
             self.classes[key] = len(self.cells)
-            self.cells.append([self._cells_of(row, key, group) for group in self.contexts])
+            self.cells.append([self._cells_of(row, name, keys) for name, _complement, keys in key])
         return self.classes[key]
 
     def _keyed(self, name: str, context: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """The part of a context that a parameter may depend on."""
         return tuple((key, context[key]) for key in self.parameters.keys(name) if key in context)
 
-    def _cells_of(self, row: Row, key: _Key, group: Mapping[str, str]) -> list[int]:
-        found = []
-        for name, _complement, keys in key:
-            context = {**group, **dict(keys)}
-            cell = self.parameters.cell(name, context)
-            if cell is None:
-                wanted = ", ".join(f"{k}={value}" for k, value in self._keyed(name, context))
-                self.problems.add(
-                    row, name, f"no value for {wanted or 'it'}", "a row that fits", "add the row"
-                )
-            found.append(NONE if cell is None else cell)
-        return found
+    def _cells_of(self, row: Row, name: str, keys: tuple[tuple[str, str], ...]) -> list[int]:
+        """The cell of a parameter in every group; the same for all products that it is in."""
+        if (name, keys) not in self.found:
+            found = []
+            for group in self.contexts:
+                context = {**group, **dict(keys)}
+                cell = self.parameters.cell(name, context)
+                if cell is None:
+                    wanted = ", ".join(f"{k}={value}" for k, value in self._keyed(name, context))
+                    self.problems.add(
+                        row, name, f"no value for {wanted or 'it'}", "a row that fits",
+                        "add the row",
+                    )  # fmt: skip
+                found.append(NONE if cell is None else cell)
+            self.found[name, keys] = found
+        return self.found[name, keys]
 
     def _classes(self) -> Classes:
         factors = max((len(key) for key in self.classes), default=1)
         cells = np.full((len(self.cells), len(self.contexts), factors), NONE, dtype=np.int32)
         complement = np.zeros((len(self.cells), factors), dtype=np.bool_)
-        for number, (key, of_groups) in enumerate(zip(self.classes, self.cells, strict=True)):
-            cells[number, :, : len(key)] = of_groups
+        for number, (key, of_factors) in enumerate(zip(self.classes, self.cells, strict=True)):
+            cells[number, :, : len(key)] = np.array(of_factors, dtype=np.int32).T
             complement[number, : len(key)] = [part[1] for part in key]
         return Classes(cells, complement)
 
