@@ -76,7 +76,7 @@ def europe(regions: int = 242, states: int = 64, ages: int = AGES) -> ChainTable
         {"parameter": "dies", "sex": sex, "age": age, "value": least + 0.3 * (number / ages) ** 6}
         for sex, least in (("female", 0.001), ("male", 0.002))
         for number, age in enumerate(axes["age"])
-    ]  # fmt: skip
+    ]
     parameters += [
         {"parameter": "on", "state": state, "value": 0.05 + 0.2 * (number % 7) / 7}
         for number, state in enumerate(axes["state"])
@@ -84,21 +84,43 @@ def europe(regions: int = 242, states: int = 64, ages: int = AGES) -> ChainTable
     parameters += [
         {"parameter": "back", "value": 0.02},
         {"parameter": "births", "value": 10_000},
-        *({"parameter": "room", "region": name, "value": 2_000 + 10 * n} for n, name in enumerate(names)),
-    ]  # fmt: skip
+        *(
+            {"parameter": "room", "region": name, "value": 2_000 + 10 * n}
+            for n, name in enumerate(names)
+        ),
+    ]
     person = {"flow": "on", "target": "person[age=next,state=next]", "share": "1-dies * on"}
     return ChainTables(
         axes=axes,
         groups={"region": names, "sex": ("female", "male")},
         stages=[{"stage": "person", "axes": "age state"}],
         flows=[
-            {"flow": "birth", "target": f"person[age=0,state={axes['state'][0]}]", "share": "births"},
+            {
+                "flow": "birth",
+                "target": f"person[age=0,state={axes['state'][0]}]",
+                "share": "births",
+            },
             {"flow": "death", "source": "person", "share": "dies"},
             {**person, "source": f"person[{before}]"},
             {**person, "source": f"person[{after}]"},
-            {**person, "flow": "admission", "source": f"person[state={axes['state'][door]}]", "capacity": "room"},
-            {"flow": "back", "source": "person", "target": f"person[age=next,state={axes['state'][0]}]", "share": "1-dies * 1-on * back"},
-            {"flow": "older", "source": "person", "target": "person[age=next]", "share": "1-dies * 1-on * 1-back"},
+            {
+                **person,
+                "flow": "admission",
+                "source": f"person[state={axes['state'][door]}]",
+                "capacity": "room",
+            },
+            {
+                "flow": "back",
+                "source": "person",
+                "target": f"person[age=next,state={axes['state'][0]}]",
+                "share": "1-dies * 1-on * back",
+            },
+            {
+                "flow": "older",
+                "source": "person",
+                "target": "person[age=next]",
+                "share": "1-dies * 1-on * 1-back",
+            },
         ],
         about={
             "dies": {"keys": ("sex", "age")},
@@ -109,10 +131,17 @@ def europe(regions: int = 242, states: int = 64, ages: int = AGES) -> ChainTable
         },
         parameters=parameters,
         stocks=[
-            {"stage": "person", "region": name, "sex": sex, "age": age, "state": axes["state"][n % states], "value": 9_000.0}
+            {
+                "stage": "person",
+                "region": name,
+                "sex": sex,
+                "age": age,
+                "state": axes["state"][n % states],
+                "value": 9_000.0,
+            }
             for name in names
             for sex in ("female", "male")
             for n, age in enumerate(axes["age"])
         ],
         capacities=[{"capacity": "room", "limit": "room", "term": "constant", "share": "room"}],
-    )  # fmt: skip
+    )

@@ -86,6 +86,8 @@ class Cells:
 
     def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
         """Add who comes from outside; parts of a person by chance."""
+        if not len(inflows.target):
+            return
         amounts = np.ascontiguousarray(shares[:, inflows.share])
         people = _rounded(amounts, self._next(_ENTER))
         for number, (target, flow) in enumerate(zip(inflows.target, inflows.flow, strict=True)):

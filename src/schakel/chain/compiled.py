@@ -42,9 +42,19 @@ class Edges:
         return len(self.target)
 
     @cached_property
+    def source(self) -> Ints:
+        """Per edge the state that it leads from."""
+        return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
+
+    @cached_property
+    def asking(self) -> Ints:
+        """The edges that a capacity limits."""
+        return np.flatnonzero(self.capacity >= 0)
+
+    @property
     def capped(self) -> bool:
         """Whether a capacity limits one of these edges."""
-        return bool((self.capacity >= 0).any())
+        return len(self.asking) > 0
 
     def uses(self, classes: Ints) -> bool:
         """Whether one of these classes is the share of an edge."""

@@ -89,9 +89,6 @@ def _by_rejection(number: Any, share: Any, key: Any) -> Any:
     a = -0.0873 + 0.0248 * b + 0.01 * share
     middle = number * share + 0.5
     alpha = (2.83 + 5.1 / b) * spread
-    odds = math.log(share / (1.0 - share))
-    mode = math.floor((number + 1) * share)
-    top = math.lgamma(mode + 1.0) + math.lgamma(number - mode + 1.0)
     turn = np.uint64(0)
     while True:
         u = chance(key_of(key, turn)) - 0.5
@@ -103,6 +100,9 @@ def _by_rejection(number: Any, share: Any, key: Any) -> Any:
             continue
         if near >= 0.07 and v <= 0.92 - 4.2 / b:
             return np.int64(found)
+        odds = math.log(share / (1.0 - share))
+        mode = math.floor((number + 1) * share)
+        top = math.lgamma(mode + 1.0) + math.lgamma(number - mode + 1.0)
         v = math.log(v * alpha / (a / (near * near) + b))
         most = top - math.lgamma(found + 1.0) - math.lgamma(number - found + 1.0)
         if v <= most + (found - mode) * odds:

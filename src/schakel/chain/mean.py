@@ -18,7 +18,7 @@ class Mean:
     """Expected stocks (G, S) of a chain."""
 
     def __init__(self, chain: Chain, seed: int, draw: int):
-        self.stocks = chain.stocks.copy()
+        self.stocks, self._next = chain.stocks.copy(), np.empty_like(chain.stocks)
         self._others, self._chain = chain.others, chain
 
     def move(self, edges: Edges, given: Given, flows: Floats) -> Floats:
@@ -29,16 +29,17 @@ class Mean:
         requests = np.zeros_like(given.places)
         if edges.capped:
             requests = _requested(
-                self.stocks, given.shares, given.scale, edges.first, edges.share, edges.capacity,
-                self._others, given.places.shape[1],
+                self.stocks, given.shares, given.scale, edges.asking, edges.source[edges.asking],
+                edges.share, edges.capacity, self._others, given.places.shape[1],
             )  # fmt: skip
         admitted = np.minimum(1.0, given.places / np.maximum(requests, 1e-300))
         kernel = _all_groups_threads if self.stocks.size >= _LARGE else _all_groups
-        before = self.stocks
-        self.stocks = kernel(
+        before, self.stocks = self.stocks, self._next
+        self._next = before
+        kernel(
             before, given.shares, given.dynamic, edges.first, edges.target, edges.share,
             edges.flow, edges.capacity, edges.other_target, edges.other_share, edges.other_flow,
-            admitted, given.scale, self._others, flows,
+            admitted, given.scale, self._others, flows, self.stocks,
         )  # fmt: skip
         if market is not None:
             expected(
@@ -89,22 +90,17 @@ def _totals(shares: Any, first: Any, share: Any, states: int) -> Any:
 
 @njit(cache=True)
 def _requested(
-    stocks: Any, shares: Any, scale: Any, first: Any, share: Any, capacity: Any,
+    stocks: Any, shares: Any, scale: Any, asking: Any, source: Any, share: Any, capacity: Any,
     others: int, capacities: int,
 ) -> Any:  # fmt: skip
     found = np.zeros((stocks.shape[0] // others, capacities))
-    if capacities == 0:
-        return found
     for group in range(stocks.shape[0]):
-        for state in range(stocks.shape[1]):
+        for place in range(len(asking)):
+            edge, state = asking[place], source[place]
             people = stocks[group, state]
-            if people == 0.0:
-                continue
             if scale.shape[0] > 1:
                 people *= scale[group, state]
-            for edge in range(first[state], first[state + 1]):
-                if capacity[edge] >= 0:
-                    found[group // others, capacity[edge]] += people * shares[group, share[edge]]
+            found[group // others, capacity[edge]] += people * shares[group, share[edge]]
     return found
 
 
@@ -134,6 +130,7 @@ def _one_group(
     before, own, made, after, counts = (
         stocks[group], shares[group], dynamic[region], found[group], flows[group],
     )  # fmt: skip
+    after[:] = 0.0
     for state in range(stocks.shape[1]):
         people = before[state]
         if people == 0.0:
@@ -168,27 +165,23 @@ def _one_group(
 def _all_groups(
     stocks: Any, shares: Any, dynamic: Any, first: Any, target: Any, share: Any,
     flow: Any, capacity: Any, other_target: Any, other_share: Any, other_flow: Any,
-    admitted: Any, scale: Any, others: int, flows: Any,
-) -> Any:  # fmt: skip
-    found = np.zeros_like(stocks)
+    admitted: Any, scale: Any, others: int, flows: Any, found: Any,
+) -> None:  # fmt: skip
     for group in range(stocks.shape[0]):
         _one_group(
             group, stocks, shares, dynamic, first, target, share, flow, capacity,
             other_target, other_share, other_flow, admitted, scale, others, flows, found,
         )  # fmt: skip
-    return found
 
 
 @njit(cache=True, parallel=True)
 def _all_groups_threads(
     stocks: Any, shares: Any, dynamic: Any, first: Any, target: Any, share: Any,
     flow: Any, capacity: Any, other_target: Any, other_share: Any, other_flow: Any,
-    admitted: Any, scale: Any, others: int, flows: Any,
-) -> Any:  # fmt: skip
-    found = np.zeros_like(stocks)
+    admitted: Any, scale: Any, others: int, flows: Any, found: Any,
+) -> None:  # fmt: skip
     for group in prange(stocks.shape[0]):
         _one_group(
             group, stocks, shares, dynamic, first, target, share, flow, capacity,
             other_target, other_share, other_flow, admitted, scale, others, flows, found,
         )  # fmt: skip
-    return found
