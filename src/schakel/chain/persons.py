@@ -164,13 +164,17 @@ def _cumulative(
 
 @njit(cache=True, inline="always")
 def _choice(number: int, group: int, state: int, reached: Any, first: Any, key: Any) -> int:
-    """The edge that a person takes; -1 to stay. Counting knows no turns to guess wrongly."""
-    lot = chance(key_of(key, number))
-    passed = 0
-    for each in reached[group, first[state] : first[state + 1]]:
-        passed += 1 if each <= lot else 0
-    found = first[state] + passed
-    return found if found < first[state + 1] else -1
+    """The edge that a person takes; -1 to stay.
+
+    Edges are counted, not searched: no turns to guess wrongly. Unsigned numbers spare the check
+    whether an index counts from the end.
+    """
+    lot, row = chance(key_of(key, number)), np.uint64(group)
+    begin, end = np.uint64(first[state]), np.uint64(first[state + 1])
+    found = begin
+    for edge in range(begin, end):
+        found += np.uint64(1) if reached[row, edge] <= lot else np.uint64(0)
+    return np.int64(found) if found < end else -1
 
 
 @njit(cache=True)

@@ -27,12 +27,14 @@ def simulate(
     seed: int = 0,
     draw: int = 0,
     values: Floats | None = None,
+    every: int = 1,
 ) -> Trajectory:
     """One path over some years.
 
     `draw` 0 has the central values of the parameters; others are drawn, keyed by `seed` and the
-    draw. `values` (per row of the parameters) replaces what would be drawn. Raises SchakelError for
-    an engine that does not exist or values that are not numbers.
+    draw. `values` (per row of the parameters) replaces what would be drawn. Stocks are kept of
+    every so many years: of a chain of millions of cells they are larger than all the rest. Raises
+    SchakelError for an engine that does not exist or values that are not numbers.
     """
     if engine not in _ENGINES:
         known = ", ".join(_ENGINES)
@@ -43,7 +45,7 @@ def simulate(
         raise SchakelError(
             Problem(f"parameter {wrong}", "not a number", "a number", "mend its values")
         )
-    return _Path(chain, years, _ENGINES[engine](chain, seed, draw), rows).run()
+    return _Path(chain, years, _ENGINES[engine](chain, seed, draw), rows, every).run()
 
 
 class Population(Protocol):
@@ -63,13 +65,14 @@ class Population(Protocol):
 class _Path:
     """One path as it is being run."""
 
-    def __init__(self, chain: Chain, years: int, people: Any, rows: Floats):
+    def __init__(self, chain: Chain, years: int, people: Any, rows: Floats, every: int):
+        self.every = max(1, every)
         self.chain, self.years, self.rows = chain, years, rows
         self.people: Population = people
         groups, states = chain.stocks.shape
         regions, capacities = len(chain.regions), len(chain.capacities.names)
         families = len(chain.market.families) if chain.market else 0
-        self.stocks = np.empty((years + 1, groups, states))
+        self.stocks = np.empty((years // self.every + 1, groups, states))
         self.flows = np.zeros((years, groups, len(chain.flows)))
         self.vacancies = np.zeros((years + 1, regions, families))
         self.demand = np.zeros((years + 1, regions, families))
@@ -91,10 +94,11 @@ class _Path:
             self._held = given.next_year()
             self._school_year(year, given)
             self._labour_year(year, given)
-            self.stocks[year + 1] = self.people.stocks
+            if (year + 1) % self.every == 0:
+                self.stocks[(year + 1) // self.every] = self.people.stocks
         return Trajectory(
             chain, self.stocks, self.flows, self.vacancies, self.demand,
-            self.requests, self.places, self.limits, self.capped,
+            self.requests, self.places, self.limits, self.capped, self.every,
         )  # fmt: skip
 
     def _school_year(self, year: int, given: YearShares) -> None:

@@ -14,7 +14,8 @@ from schakel.chain.compiled import Chain, Floats
 class Trajectory:
     """One path of a chain over T years.
 
-    `stocks` (T+1, G, S) persons at 1 October; `flows` (T, G, F) persons in the year that follows;
+    `stocks` (T+1, G, S) persons at 1 October, of every so many years (`every`); `flows` (T, G, F)
+    persons in the year that follows;
     `vacancies` and `demand` (T+1, R, O); `requests`, `places` (T, R, K) and `limits` (T, R, L) of
     capacities; `capped` counts the states where drawn shares had to be scaled down to sum to one.
     """
@@ -28,11 +29,12 @@ class Trajectory:
     places: Floats
     limits: Floats
     capped: int
+    every: int = 1
 
     @property
     def years(self) -> range:
         """The years of the stocks."""
-        return range(self.chain.start, self.chain.start + len(self.stocks))
+        return range(self.chain.start, self.chain.start + len(self.stocks) * self.every, self.every)
 
     def stock(self, stage: str, by: str = "region") -> Mapping[str, Floats]:
         """Persons of a stage per value of an axis or group, each (T+1,).

@@ -16,7 +16,7 @@ from schakel.base.errors import SchakelError
 from schakel.cli.printing import print_problems
 
 COMMANDS = ("check", "clock", "coverage", "goals", "project", "rerun", "up")
-GROUPS = ("data", "ledger", "region", "user")
+GROUPS = ("bench", "data", "ledger", "region", "user")
 HELP = (
     "Run a region's technology-skills pact: figures, goals, definitions and sources.\n\n"
     "Exit codes: 0 done · 1 wrong files or data · 2 wrong use · 3 the machine stands in the way "
