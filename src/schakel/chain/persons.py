@@ -163,7 +163,7 @@ def _cumulative(
 
 
 @njit(cache=True, inline="always")
-def _choice(number: int, group: int, state: int, reached: Any, first: Any, key: Any) -> int:
+def _choice(number: int, group: int, state: int, reached: Any, first: Any, key: Any) -> Any:
     """The edge that a person takes; -1 to stay.
 
     Edges are counted, not searched: no turns to guess wrongly. Unsigned numbers spare the check
