@@ -112,7 +112,7 @@ def _by_numpy(people: float, seed: int) -> np.ndarray:
     return counts
 
 
-def _agreement(people: float = 20_000, paths: int = 100) -> None:
+def _agreement(people: float = 25_600, paths: int = 100) -> None:
     """Means and variances over paths of the persons per state, beside the expected."""
     chain = compile_chain(markov(people))
     expected = _per_state(simulate(chain, YEARS).stocks[-1])
