@@ -33,14 +33,17 @@ class Mean:
                 edges.share, edges.capacity, self._others, given.places.shape[1],
             )  # fmt: skip
         admitted = np.minimum(1.0, given.places / np.maximum(requests, 1e-300))
-        kernel = _all_groups_threads if self.stocks.size >= _LARGE else _all_groups
         before, self.stocks = self.stocks, self._next
         self._next = before
-        kernel(
-            before, given.shares, given.dynamic, edges.first, edges.target, edges.share,
-            edges.flow, edges.capacity, edges.other_target, edges.other_share, edges.other_flow,
-            admitted, given.scale, self._others, flows, self.stocks,
-        )  # fmt: skip
+        if len(edges):
+            kernel = _all_groups_threads if before.size >= _LARGE else _all_groups
+            kernel(
+                before, given.shares, given.dynamic, edges.first, edges.target, edges.share,
+                edges.flow, edges.capacity, edges.other_target, edges.other_share,
+                edges.other_flow, admitted, given.scale, self._others, flows, self.stocks,
+            )  # fmt: skip
+        else:
+            self.stocks[:] = before
         if market is not None:
             expected(
                 before, given.dynamic, market.workers, market.seekers, self._others, market.flows,
