@@ -16,7 +16,7 @@ from schakel.base.errors import Problem, SchakelError
 from schakel.chain.compiled import Chain, Floats
 from schakel.chain.market import counted
 from schakel.chain.mean import Mean
-from schakel.chain.simulation import _Path
+from schakel.chain.simulation import PathRun
 from schakel.chain.yearly import MarketShares
 
 _Z = 1.2815515655446004  # low and high are the 80% interval
@@ -115,11 +115,11 @@ class Rates:
         return float(people / self.workers[mine].sum())
 
 
-class _Watched(_Path):
+class _Watched(PathRun):
     """A path that keeps what the labour market did, summed over its regions."""
 
     def __init__(self, chain: Chain, years: int, rows: Floats):
-        super().__init__(chain, years, Mean(chain, 0, 0), rows)
+        super().__init__(chain, years, Mean(chain, 0, 0), rows, every=1)
         self.seen: list[tuple[Floats, ...]] = []
 
     def _market(self, market: MarketShares, along: float, vacancies: Floats) -> Floats:

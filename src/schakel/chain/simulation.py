@@ -45,7 +45,7 @@ def simulate(
         raise SchakelError(
             Problem(f"parameter {wrong}", "not a number", "a number", "mend its values")
         )
-    return _Path(chain, years, _ENGINES[engine](chain, seed, draw), rows, every).run()
+    return PathRun(chain, years, _ENGINES[engine](chain, seed, draw), rows, every).run()
 
 
 class Population(Protocol):
@@ -62,7 +62,7 @@ class Population(Protocol):
         """Add who comes from outside."""
 
 
-class _Path:
+class PathRun:
     """One path as it is being run."""
 
     def __init__(self, chain: Chain, years: int, people: Any, rows: Floats, every: int):
