@@ -13,7 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
+
+# Nothing here fails because a machine is slow.
+hypothesis_settings.register_profile(
+    "schakel", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("schakel")
 
 HOME = Path(tempfile.mkdtemp(prefix="schakel-tests-"))
 KEPT = {"SCHAKEL_REGIONS", "SCHAKEL_VENV", "SCHAKEL_TEST_DATABASE"}
