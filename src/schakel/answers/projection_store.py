@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,24 +17,19 @@ TABLE, RECORD = "projection.parquet", "projection.json"
 
 
 def write(projection: Projection, folder: Path) -> Path:
-    """Keep a projection in a folder; the path of its record. Both files are whole, or old.
-
-    The draws of the run, which it was summed up from, are thrown away.
-    """
+    """Keep a projection in a folder; the path of its record. Both files are whole, or old."""
     assert projection.record is not None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         half = folder / f".{TABLE}.new"
         projection.rows.write_parquet(half, compression="zstd", statistics=False)
         half.replace(folder / TABLE)
-        draws = Path(projection.record.results)
         records.write(projection.record.model_copy(update={"results": TABLE}), folder / RECORD)
     except OSError as error:
         advice = "choose another folder with --out, or make room"
         raise SchakelError(
             Problem(str(folder), str(error), "a folder that can be written", advice)
         ) from error
-    shutil.rmtree(draws, ignore_errors=True)
     return folder / RECORD
 
 

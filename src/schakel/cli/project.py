@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -97,6 +98,7 @@ def project(
         )
     folder = out or home / "projections" / (f"{region}-{scenario}" if scenario else region)
     record = projection_store.write(found, folder)
+    _throw_away(found, home / "runs")
     if csv:
         found.rows.filter(_in_area(found, code)).write_csv(sys.stdout)
     elif json:
@@ -104,6 +106,13 @@ def project(
     else:
         _print(catalog, found, names, code, language)
         console.print(_WORDS[language]["kept"].format(folder, record), style="dim", markup=False)
+
+
+def _throw_away(found: Projection, runs: Path) -> None:
+    """The draws that were summed up, and nothing outside the folder of runs."""
+    draws = Path(found.record.results).resolve() if found.record else runs
+    if draws.parent == runs.resolve():
+        shutil.rmtree(draws, ignore_errors=True)
 
 
 def _area(catalog: Catalog, area: str | None) -> str:
