@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.office import PATIENCE, log_in, schakel
 
@@ -83,7 +83,7 @@ def test_the_problems_of_an_import(administrator: Page, live_site, axe) -> None:
     files = [{"name": "actions.csv", "mimeType": "text/csv", "buffer": WRONG}]
     administrator.locator("input[type=file]").set_input_files(files)
     administrator.get_by_role("button", name="Controleren").click()
-    assert administrator.locator("#ledger-wrong").is_visible()
+    expect(administrator.locator("#ledger-wrong")).to_be_visible()
     assert wide_and_narrow(axe, administrator) == []
 
 

@@ -29,6 +29,7 @@ State = ImportJob.State
 
 @pytest.fixture
 def client() -> Iterator[Client]:
+    ImportJob.objects.all().delete()  # tests in a browser leave theirs
     yield logged_in("manager", "programme_manager")
     for job in ImportJob.objects.all():
         jobs._forget(job)
