@@ -23,7 +23,8 @@ format: environment
 # Write the lock files anew (needs uv); `just lock --upgrade` takes newer versions.
 lock *arguments:
     uv pip compile {{lock_options}} {{arguments}} pyproject.toml --group build --output-file requirements.lock
-    uv pip compile {{lock_options}} {{arguments}} pyproject.toml --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+    uv pip compile {{lock_options}} {{arguments}} pyproject.toml --extra chain --group build --constraint requirements.lock --output-file requirements-chain.lock
+    uv pip compile {{lock_options}} {{arguments}} pyproject.toml --extra chain --group build --group dev --constraint requirements-chain.lock --output-file requirements-dev.lock
 
 lock_options := "--quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate"
 

@@ -12,11 +12,12 @@ from importlib import import_module
 import typer
 
 from schakel import __version__
-from schakel.base.errors import SchakelError
+from schakel.base.errors import Problem, SchakelError
 from schakel.cli.printing import print_problems
 
 COMMANDS = ("check", "clock", "coverage", "goals", "project", "rerun", "up")
 GROUPS = ("bench", "data", "ledger", "region", "user")
+_OF_THE_CHAIN = ("numba", "llvmlite")
 HELP = (
     "Run a region's technology-skills pact: figures, goals, definitions and sources.\n\n"
     "Exit codes: 0 done · 1 wrong files or data · 2 wrong use · 3 the machine stands in the way "
@@ -69,6 +70,13 @@ def main() -> None:
     except SchakelError as error:
         print_problems(error.problems)
         sys.exit(error.exit_code)
+    except ModuleNotFoundError as error:
+        if error.name not in _OF_THE_CHAIN:
+            raise
+        what = "This command compiles the chain"
+        does = "pip install 'schakel[chain]'; in a checkout ./schakel does it by itself"
+        print_problems([Problem(what, f"no {error.name}", "the extra “chain”", does)])
+        sys.exit(3)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ import typer
 from schakel.answers import projection_store
 from schakel.answers.chain_names import ChainNames, chain_names
 from schakel.answers.projected import ALL, Projection
-from schakel.answers.projection import project as run_projection
 from schakel.answers.shortage import (
     Band,
     FamilyPath,
@@ -87,6 +86,9 @@ def project(
 
     Examples: [bold]schakel project oost[/] · [bold]schakel project oost --region AM-TWENTE[/]
     """
+    # The packages that compile the chain are an extra; other commands go without.
+    from schakel.answers.projection import project as run_projection  # noqa: PLC0415
+
     catalog, home = load(region), prepared_home()
     names, code = chain_names(catalog), _area(catalog, area)
     asked = Question(

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from schakel.answers.projection import chain_of, job_of, package_hash
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, load
 from schakel.cli.printing import console
@@ -71,6 +70,9 @@ def rerun(
 
     Example: [bold]schakel rerun var/projections/oost/projection.json[/]
     """
+    # The packages that compile the chain are an extra; other commands go without.
+    from schakel.answers.projection import package_hash  # noqa: PLC0415
+
     first, engine = records.read(record), chosen(workers, scheduler)
     catalog, scenario = load(first.question.region), first.question.scenario
     with draws_bar(language) as told:
@@ -89,6 +91,8 @@ def rerun(
 
 
 def _job(catalog: Catalog, question: Question, block_size: int) -> Job:
+    from schakel.answers.projection import chain_of, job_of  # noqa: PLC0415
+
     job = job_of(chain_of(catalog, question.scenario), catalog, question)
     return replace(job, block_size=block_size)
 
