@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a quotation mark at both ends of a text",
         "close the quotation mark, or write it twice inside a text",
     ),
+    "cell": (
+        "cells of at most 10 MB",
+        "make the text shorter; or close a quotation mark that was left open",
+    ),
     "unknown_column": (
         "one of the columns of this table (nearest: %(near)s)",
         "correct the name, or remove the column",

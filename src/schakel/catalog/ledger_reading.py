@@ -97,7 +97,8 @@ def _read_file(reading: Reading, name: str, content: bytes, say: Progress) -> No
     try:
         records, separator = _records(text)
     except csv.Error as error:
-        reading.faults.append(Fault(name, 0, "", shown(str(error)), "quotes"))
+        kind = "cell" if "field limit" in str(error) else "quotes"
+        reading.faults.append(Fault(name, 0, "", shown(str(error)), kind))
         return
     head_at, head = next(((n, row) for n, row in records if any(row)), (1, []))
     table = table_of(name, head)
