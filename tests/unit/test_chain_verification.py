@@ -140,11 +140,12 @@ def test_unemployment_peaks_in_the_transition_and_more_so_where_moving_is_hard()
 SCRIPT = """
 import hashlib
 from schakel.chain import compile_chain, simulate
-from schakel.chain import cells, mean
+from schakel.chain import cells, mean, moves, persons
 from schakel.chain.benchmarks import europe, markov
-cells._LARGE = mean._LARGE = 1
+cells._LARGE = mean._LARGE = moves._LARGE = persons._LARGE = 1
 many, one = compile_chain(europe(6, 8, 30)), compile_chain(markov(50_000))
-for chain, engine in ((many, "mean"), (many, "cells"), (one, "persons"), (one, "cells")):
+engines = ("mean", "cells", "persons")
+for chain, engine in [(many, engine) for engine in engines] + [(one, engine) for engine in engines]:
     path = simulate(chain, 4, engine, seed=3)
     print(engine, hashlib.sha256(path.stocks.tobytes() + path.flows.tobytes()).hexdigest())
 """
@@ -159,5 +160,5 @@ def test_results_do_not_depend_on_the_number_of_threads():
         ).stdout
         for threads in ("1", "2")
     }  # fmt: skip
-    assert said["1"].count("\n") == 4
+    assert said["1"].count("\n") == 6
     assert said["1"] == said["2"]

@@ -142,7 +142,7 @@ class Parameters:
 
     def base(self) -> NDArray[np.float64]:
         """The value of every row."""
-        return np.array([row.value for row in self.rows])
+        return self._table.value.copy()
 
     def values_of(self, year: int) -> NDArray[np.float64]:
         """The value of every cell in a year, without uncertainty."""

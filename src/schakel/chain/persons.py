@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from numba import get_num_threads, njit, prange
+from numba import njit
 
 from schakel.chain.compiled import Chain, Edges, Floats, Given, Inflows, Ints
-from schakel.chain.keyed import chance, key, key_of
+from schakel.chain.keyed import as_chance, chances, key, key_of, whole
+from schakel.chain.moves import book, book_second, edge_share, second_shares
+from schakel.chain.threads import in_parts, threads_for
 
 _ROUND, _MOVE, _PLACE, _SECOND, _ENTER = range(5)
 GONE = -1
+# A person who asks for a place stands, until it is given or refused, at this less the edge.
+_ASKS = -2
+# In a table of choices: edges from here on are not told apart; nobody goes; see for yourself.
+_STAYS, _UNSURE = 254, 255
 _LARGE = 20_000
+_1, _64 = np.uint64(1), np.uint64(64)
 
 
 class Persons:
-    """Persons of a chain: number, group and state (-1: gone) of each."""
+    """Persons of a chain. The number of a person is the place in `cell`, and never changes.
+
+    `cell` (N) is where each is: group × S + state, or `GONE`.
+    """
 
     def __init__(self, chain: Chain, seed: int, draw: int):
         self._others = chain.others
         self._seed, self._draw = seed, draw
         self._moves = 0
-        self._counts = _whole(chain.stocks, self._next(_ROUND))
-        self._shape = groups, states = self._counts.shape
-        people = self._counts.ravel()
-        self.group = np.repeat(np.repeat(np.arange(groups, dtype=np.int32), states), people)
-        self.state = np.repeat(np.tile(np.arange(states, dtype=np.int32), groups), people)
-        self.number = np.arange(len(self.state), dtype=np.int64)
-        self._last = len(self.state)
+        self._kept: dict[Edges, tuple[tuple[Floats, ...], Choices]] = {}
+        self._counts = whole(chain.stocks, self._next(_ROUND))
+        self.cell = _repeated(np.arange(self._counts.size), self._counts.ravel())
 
     @property
     def stocks(self) -> Floats:
@@ -38,80 +44,81 @@ class Persons:
     def move(self, edges: Edges, given: Given, flows: Floats) -> Floats:
         """Move everybody along the edges of a phase; who asked for a place, (R, K)."""
         self._moves += 1
-        reached = _cumulative(
-            given.shares, given.dynamic, given.scale, edges.first, edges.share, self._others
-        )
-        lots = (self.number, self.group, self.state, reached, edges.first, self._now(_MOVE))
-        chosen = np.empty(0, dtype=np.int32)
+        threads = threads_for(len(self.cell), _LARGE)
+        taken = np.zeros((threads, len(self._counts) * len(edges)), dtype=np.int64)
+        choices = self._choices(edges, given)
+        in_parts(_walk, threads, self.cell, *choices, self._now(_MOVE), taken)
+        taken = taken.sum(axis=0).reshape(len(self._counts), len(edges))
         requests = np.zeros_like(given.places)
-        large = len(self.state) >= _LARGE
         if edges.capped:
-            chosen = (_choose_threads if large else _choose)(*lots)
-            self._admit(edges, given, flows, chosen, requests)
-        parts = get_num_threads() if large else 1
-        taken = np.zeros((parts, *reached.shape), dtype=np.int64)
-        (_walk_threads if large else _walk)(*lots, chosen, edges.target, taken)
-        self._count(edges, taken.sum(axis=0), flows)
-        self._forget()
+            second = self._admit(edges, given, taken, requests)
+            book_second(edges, second, self._counts, flows)
+        book(edges, taken, self._counts, flows)
         return requests
 
-    def _count(self, edges: Edges, taken: Ints, flows: Floats) -> None:
-        """Stocks and flows, from how many took each edge (G, E)."""
-        inside = edges.target >= 0
-        for group, people in enumerate(taken):
-            flows[group] += np.bincount(edges.flow, people, minlength=flows.shape[1])
-            gone = np.bincount(edges.source, people, minlength=self._shape[1])
-            came = np.bincount(edges.target[inside], people[inside], minlength=self._shape[1])
-            self._counts[group] += (came - gone).astype(np.int64)
+    def _choices(self, edges: Edges, given: Given) -> Choices:
+        """What lots lead to in a phase; kept until the shares change."""
+        now = (given.shares, given.dynamic, given.scale)
+        kept = self._kept.get(edges)
+        if kept and all(np.array_equal(*pair) for pair in zip(kept[0], now, strict=True)):
+            return kept[1]
+        groups, states = self._counts.shape
+        # The more persons there are in a cell, the finer the table.
+        each = len(self.cell) // (2 * groups * states)
+        found = Choices.empty(groups, states, len(edges), min(8, max(1, each.bit_length() - 1)))
+        in_parts(
+            _fill, threads_for(found.table.size, _LARGE), states, *now, edges.first, edges.share,
+            edges.target, edges.capacity, self._others, *found,
+        )  # fmt: skip
+        self._kept[edges] = tuple(each.copy() for each in now), found
+        return found
 
-    def _admit(
-        self, edges: Edges, given: Given, flows: Floats, chosen: Ints, requests: Floats
-    ) -> None:
-        """Who is not drawn by lot for a place stays (-1), or goes to the second choice at once."""
-        asking = np.flatnonzero((chosen >= 0) & (edges.capacity[chosen] >= 0))
-        region, capacity = self.group[asking] // self._others, edges.capacity[chosen[asking]]
-        lot = _lots(self.number[asking], self._now(_PLACE))
-        order = np.lexsort((lot, capacity, region))
-        pair = region[order] * requests.shape[1] + capacity[order]
-        counts = np.bincount(pair, minlength=requests.size)
-        requests[:] = counts.reshape(requests.shape)
-        rank = np.arange(len(order)) - (np.cumsum(counts) - counts)[pair]
-        refused = asking[order[rank >= np.floor(given.places.ravel()[pair])]]
-        wanted = edges.other_share[chosen[refused]]
-        share = np.where(wanted >= 0, given.shares[self.group[refused], wanted], 0.0)
-        second = refused[_lots(self.number[refused], self._now(_SECOND)) < share]
-        edge = chosen[second]
-        np.add.at(flows, (self.group[second], edges.other_flow[edge]), 1.0)
-        np.subtract.at(self._counts, (self.group[second], self.state[second]), 1)
-        self.state[second] = edges.other_target[edge]
-        second = second[self.state[second] != GONE]
-        np.add.at(self._counts, (self.group[second], self.state[second]), 1)
-        chosen[refused] = -1
+    def _admit(self, edges: Edges, given: Given, taken: Ints, requests: Floats) -> Ints:
+        """Who is not drawn by lot for a place stays, or goes to the second choice at once.
+
+        Takes those who got none out of `taken`, and fills `requests`. Gives who takes the second
+        choice, (G, asking).
+        """
+        states, asking = self._counts.shape[1], np.flatnonzero(self.cell <= _ASKS)
+        asked: Ints = _ASKS - self.cell[asking]
+        group, edge = asked // len(edges), asked % len(edges)
+        pair = group // self._others * requests.shape[1] + edges.capacity[edge]
+        requests[:] = np.bincount(pair, minlength=requests.size).reshape(requests.shape)
+        refused = self._refused(asking, pair, requests.ravel(), given.places.ravel())
+        np.subtract.at(taken, (group[refused], edge[refused]), 1)
+        share, number = second_shares(edges, given.shares), np.searchsorted(edges.asking, edge)
+        second = refused.copy()
+        lots = chances(self._now(_SECOND), asking[refused])
+        second[refused] = lots < share[group[refused], number[refused]]
+        found = np.zeros(share.shape, dtype=np.int64)
+        np.add.at(found, (group[second], number[second]), 1)
+        goal = np.where(refused, edges.source[edge], edges.target[edge])
+        goal[second] = edges.other_target[edge[second]]
+        self.cell[asking] = np.where(goal < 0, GONE, group * states + goal)
+        return found
+
+    def _refused(self, asking: Ints, pair: Ints, requests: Floats, places: Floats) -> Any:
+        """Whether each of those who ask gets no place, drawn by lot per region and capacity."""
+        found = np.zeros(len(asking), dtype=bool)
+        scarce = np.flatnonzero((requests > places)[pair])
+        lots = chances(self._now(_PLACE), asking[scarce])
+        order = scarce[np.lexsort((lots, pair[scarce]))]
+        ordered = pair[order]
+        rank = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+        found[order] = rank >= np.floor(places[ordered])
+        return found
 
     def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
         """Add who comes from outside; parts of a person by chance."""
         if not len(inflows.target):
             return
-        amounts = np.ascontiguousarray(shares[:, inflows.share])
-        people = _whole(amounts, self._next(_ENTER))
-        for number, flow in enumerate(inflows.flow):
+        people = whole(np.ascontiguousarray(shares[:, inflows.share]), self._next(_ENTER))
+        groups, states = self._counts.shape
+        for number, (target, flow) in enumerate(zip(inflows.target, inflows.flow, strict=True)):
+            self._counts[:, target] += people[:, number]
             flows[:, flow] += people[:, number]
-        cells = np.repeat(np.arange(people.size), people.ravel())
-        groups, which = np.divmod(cells, max(1, people.shape[1]))
-        numbers = np.arange(self._last, self._last + len(groups), dtype=np.int64)
-        self._last += len(groups)
-        self.number = np.concatenate((self.number, numbers))
-        self.group = np.concatenate((self.group, groups.astype(np.int32)))
-        self.state = np.concatenate((self.state, inflows.target[which].astype(np.int32)))
-        np.add.at(self._counts, (groups, inflows.target[which]), 1)
-
-    def _forget(self) -> None:
-        """Let go of who left the model, once they are a tenth of all."""
-        if self._counts.sum() < 0.9 * len(self.state):
-            here = self.state != GONE
-            self.number, self.group, self.state = (
-                each[here] for each in (self.number, self.group, self.state)
-            )
+        cells = np.arange(groups)[:, None] * states + inflows.target
+        self.cell = np.concatenate((self.cell, _repeated(cells.ravel(), people.ravel())))
 
     def _next(self, event: int) -> np.uint64:
         self._moves += 1
@@ -121,122 +128,113 @@ class Persons:
         return key(self._seed, self._draw, self._moves, event)
 
 
-@njit(cache=True)
-def _whole(amounts: Any, key: Any) -> Any:
-    """Whole numbers, up or down by chance so that the mean stays."""
-    found = np.zeros(amounts.shape, dtype=np.int64)
-    for group in range(amounts.shape[0]):
-        for state in range(amounts.shape[1]):
-            whole = np.floor(amounts[group, state])
-            more = chance(key_of(key_of(key, group), state)) < amounts[group, state] - whole
-            found[group, state] = np.int64(whole) + (1 if more else 0)
-    return found
+class Choices(NamedTuple):
+    """What a lot from 0 up to 1 leads to, in each cell.
 
-
-@njit(cache=True)
-def _lots(numbers: Any, key: Any) -> Any:
-    found = np.empty(len(numbers))
-    for place in range(len(numbers)):
-        found[place] = chance(key_of(key, numbers[place]))
-    return found
-
-
-@njit(cache=True)
-def _cumulative(
-    shares: Any, dynamic: Any, scale: Any, first: Any, share: Any, others: int
-) -> Any:  # fmt: skip
-    """Per group and edge the chance of this edge or one of the same state before it, (G, E)."""
-    groups, classes = shares.shape
-    found = np.empty((groups, len(share)))
-    for group in range(groups):
-        for state in range(len(first) - 1):
-            total = 0.0
-            factor = scale[group, state] if scale.shape[0] > 1 else 1.0
-            for edge in range(first[state], first[state + 1]):
-                name = share[edge]
-                if name < classes:
-                    total += shares[group, name] * factor
-                else:
-                    total += dynamic[group // others, name - classes]
-                found[group, edge] = total
-    return found
-
-
-@njit(cache=True, inline="always")
-def _choice(number: int, group: int, state: int, reached: Any, first: Any, key: Any) -> Any:
-    """The edge that a person takes; -1 to stay.
-
-    Edges are counted, not searched: no turns to guess wrongly. Unsigned numbers spare the check
-    whether an index counts from the end.
+    Edges of a cell are numbered on from `begin` (G × S + 1). `table` (G × S, slots) has which of
+    them a lot with these first bits leads to, `_STAYS`, or `_UNSURE`; then `reached` (G × E) says:
+    the chance of this edge or one before it. `goal` (G × E) is the cell that an edge leads to,
+    `GONE`, or who asks.
     """
-    lot, row = chance(key_of(key, number)), np.uint64(group)
-    begin, end = np.uint64(first[state]), np.uint64(first[state + 1])
-    found = begin
-    for edge in range(begin, end):
-        found += np.uint64(1) if reached[row, edge] <= lot else np.uint64(0)
-    return np.int64(found) if found < end else -1
+
+    begin: Ints
+    table: Ints
+    reached: Floats
+    goal: Ints
+
+    @classmethod
+    def empty(cls, groups: int, states: int, edges: int, bits: int) -> Choices:
+        """Room for the choices of so many groups, each with so many states and edges."""
+        return cls(
+            np.empty(groups * states + 1, dtype=np.int32),
+            np.empty((groups * states, 1 << bits), dtype=np.uint8),
+            np.empty(groups * edges),
+            np.empty(groups * edges, dtype=np.int32),
+        )
 
 
-@njit(cache=True)
-def _choose(numbers: Any, groups: Any, states: Any, reached: Any, first: Any, key: Any) -> Any:
-    found = np.full(len(states), -1, dtype=np.int32)
-    for place in range(len(states)):
-        state, group = states[place], groups[place]
-        if state >= 0:
-            found[place] = _choice(numbers[place], group, state, reached, first, key)
-    return found
-
-
-@njit(cache=True, parallel=True)
-def _choose_threads(
-    numbers: Any, groups: Any, states: Any, reached: Any, first: Any, key: Any
-) -> Any:
-    found = np.full(len(states), -1, dtype=np.int32)
-    for place in prange(len(states)):
-        state, group = states[place], groups[place]
-        if state >= 0:
-            found[place] = _choice(numbers[place], group, state, reached, first, key)
-    return found
-
-
-@njit(cache=True, inline="always")
-def _walk_part(
-    begin: int, end: int, numbers: Any, groups: Any, states: Any, reached: Any, first: Any,
-    key: Any, chosen: Any, target: Any, taken: Any,
+@njit(cache=True, nogil=True)
+def _fill(
+    part: int, parts: int, states: int, shares: Any, dynamic: Any, scale: Any, first: Any,
+    share: Any, target: Any, capacity: Any, others: int, begin: Any, table: Any, reached: Any,
+    goal: Any,
 ) -> None:  # fmt: skip
-    """Move some persons along the edges that they chose, or choose now; count per edge."""
-    choosing = len(chosen) == 0
-    for place in range(begin, end):
-        state, group = states[place], groups[place]
-        if state < 0:
-            continue
-        if choosing:
-            edge = _choice(numbers[place], group, state, reached, first, key)
-        else:
-            edge = chosen[place]
-        if edge >= 0:
-            taken[group, edge] += 1
-            states[place] = target[edge]
+    """Fill what `Choices` has. Each part has every so manieth cell."""
+    begin[-1] = len(reached)
+    for cell in range(part, len(table), parts):
+        group, state = cell // states, cell % states
+        begin[cell] = group * len(share) + first[state]
+        place, total = begin[cell], 0.0
+        for edge in range(first[state], first[state + 1]):
+            total += edge_share(group, state, share[edge], shares, dynamic, scale, others)
+            reached[place] = total
+            if capacity[edge] >= 0:
+                goal[place] = _ASKS - place
+            else:
+                goal[place] = group * states + target[edge] if target[edge] >= 0 else GONE
+            place += 1
+        _fill_slots(reached[begin[cell] : place], table[cell])
 
 
 @njit(cache=True)
+def _fill_slots(reached: Any, slots: Any) -> None:
+    """Which edge all lots of a slot of a cell lead to."""
+    slot = 0
+    for edge in range(len(reached)):
+        ends = min(1.0, reached[edge]) * len(slots)
+        if ends > slot:
+            full = int(ends)
+            slots[slot:full] = edge if edge < _STAYS else _UNSURE
+            slot = full
+            if ends > full:
+                slots[slot] = _UNSURE
+                slot += 1
+    slots[slot:] = _STAYS
+
+
+@njit(cache=True, nogil=True)
 def _walk(
-    numbers: Any, groups: Any, states: Any, reached: Any, first: Any, key: Any,
-    chosen: Any, target: Any, taken: Any,
+    part: int, parts: int, cell: Any, begin: Any, table: Any, reached: Any, goal: Any, key: Any,
+    taken: Any,
 ) -> None:  # fmt: skip
-    _walk_part(
-        0, len(states), numbers, groups, states, reached, first, key, chosen, target, taken[0]
-    )
+    """Move persons, and count per part (P, G × E) who took each edge.
+
+    Unsigned numbers spare the check whether an index counts from the end.
+    """
+    counts, slots = taken[part], table.ravel()
+    bits = np.uint64(round(np.log2(table.shape[1])))
+    first, last = part * len(cell) // parts, (part + 1) * len(cell) // parts
+    mine = cell[first:last]
+    for place in range(len(mine)):
+        if mine[place] < 0:
+            continue
+        here, word = np.uint64(mine[place]), key_of(key, first + place)
+        choice = slots[(here << bits) + (word >> (_64 - bits))]
+        if choice == _STAYS:
+            continue
+        edge = np.uint64(begin[here]) + np.uint64(choice)
+        if choice == _UNSURE:
+            edge = _counted(as_chance(word), begin[here], begin[here + _1], reached)
+            if edge == begin[here + _1]:
+                continue
+        counts[edge] += 1
+        mine[place] = goal[edge]
 
 
-@njit(cache=True, parallel=True)
-def _walk_threads(
-    numbers: Any, groups: Any, states: Any, reached: Any, first: Any, key: Any,
-    chosen: Any, target: Any, taken: Any,
-) -> None:  # fmt: skip
-    parts = len(taken)
-    for part in prange(parts):
-        _walk_part(
-            part * len(states) // parts, (part + 1) * len(states) // parts,
-            numbers, groups, states, reached, first, key, chosen, target, taken[part],
-        )  # fmt: skip
+@njit(cache=True)
+def _counted(lot: float, begin: int, end: int, reached: Any) -> Any:
+    """The edge of a lot, by counting those before it; `end` to stay."""
+    found = np.uint64(begin)
+    for edge in range(begin, end):
+        found += np.uint64(1) if reached[edge] <= lot else np.uint64(0)
+    return found
+
+
+@njit(cache=True)
+def _repeated(values: Any, times: Any) -> Any:
+    """Each value so many times, in few bytes."""
+    found, begin = np.empty(times.sum(), dtype=np.int32), 0
+    for place in range(len(values)):
+        found[begin : begin + times[place]] = values[place]
+        begin += times[place]
+    return found
