@@ -7,6 +7,7 @@ import numpy as np
 from schakel.chain.compiled import NONE, OUT, Chain, Edges, Floats
 from schakel.chain.limits import limits_of
 from schakel.chain.problems import Problems
+from schakel.chain.products import Shares
 
 _ROUNDING = 1e-9
 _SHOWN = 5
@@ -20,7 +21,7 @@ def check(chain: Chain, problems: Problems) -> None:
         chain.parameters.normalised(chain.parameters.values_of(chain.start))
     )
     for phase, edges in (("year", chain.yearly), ("step", chain.steps)):
-        _check_shares(chain, phase, edges, shares, problems)
+        _check_shares(chain, phase, edges, shares.by_group, problems)
     _check_people(chain, problems)
     _check_reach(chain, problems)
     _check_capacities(chain, shares, problems)
@@ -77,7 +78,7 @@ def _check_reach(chain: Chain, problems: Problems) -> None:
             )  # fmt: skip
 
 
-def _check_capacities(chain: Chain, shares: Floats, problems: Problems) -> None:
+def _check_capacities(chain: Chain, shares: Shares, problems: Problems) -> None:
     used = {int(number) for number in chain.yearly.capacity if number != NONE}
     room = limits_of(chain, chain.stocks, shares)
     owners = chain.capacities.limit_capacity

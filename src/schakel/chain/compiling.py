@@ -10,22 +10,20 @@ import numpy as np
 
 from schakel.chain.checking import check
 from schakel.chain.compiled import (
-    CONSTANT,
     NONE,
     OUT,
-    STAYING,
-    STOCK,
     Capacities,
     Chain,
-    Classes,
     Edges,
     Floats,
     Inflows,
     Ints,
     Market,
 )
+from schakel.chain.kernels import CONSTANT, STAYING, STOCK
 from schakel.chain.parameters import Parameters
 from schakel.chain.problems import Problems
+from schakel.chain.products import Classes
 from schakel.chain.selectors import Factor, Selector, product, selector
 from schakel.chain.states import States, states_of
 from schakel.chain.tables import ChainTables, MarketNames, Row
@@ -36,7 +34,6 @@ _CLASSES = (
     *("separation", "opening", "adjust_separation", "adjust_opening"),
     *("demand", "vacancies", "self_loop", "longer"),
 )
-_Key = tuple[tuple[str, bool, tuple[tuple[str, str], ...]], ...]
 
 
 def compile_chain(tables: ChainTables) -> Chain:
@@ -77,9 +74,9 @@ class _Compiler:
             dict(zip(self.groups, values, strict=True))
             for values in combinations(*self.groups.values())
         ]
-        self.classes: dict[_Key, int] = {}
-        self.cells: list[list[list[int]]] = []  # per class, factor and group
-        self.found: dict[tuple[str, tuple[tuple[str, str], ...]], list[int]] = {}
+        self.factors: dict[tuple[str, bool, tuple[tuple[str, str], ...]], int] = {}
+        self.cells: list[list[int]] = []  # per factor and group
+        self.classes: dict[tuple[int, ...], int] = {}
         self.flows: dict[str, int] = {}
         self.capacity_names = list(dict.fromkeys(str(r["capacity"]) for r in tables.capacities))
 
@@ -214,44 +211,37 @@ class _Compiler:
         return self._product(row, factors, context)
 
     def _product(self, row: Row, factors: tuple[Factor, ...], context: Mapping[str, str]) -> int:
-        key = tuple(
-            (factor.parameter, factor.complement, self._keyed(factor.parameter, context))
-            for factor in factors
-        )
-        if key not in self.classes:
-            self.classes[key] = len(self.cells)
-            self.cells.append([self._cells_of(row, name, keys) for name, _complement, keys in key])
-        return self.classes[key]
+        key = tuple(self._factor(row, factor, context) for factor in factors)
+        return self.classes.setdefault(key, len(self.classes))
 
-    def _keyed(self, name: str, context: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        """The part of a context that a parameter may depend on."""
-        return tuple((key, context[key]) for key in self.parameters.keys(name) if key in context)
+    def _factor(self, row: Row, factor: Factor, context: Mapping[str, str]) -> int:
+        name = factor.parameter
+        keys = tuple((key, context[key]) for key in self.parameters.keys(name) if key in context)
+        number = self.factors.setdefault((name, factor.complement, keys), len(self.factors))
+        if number == len(self.cells):
+            self.cells.append([self._cell(row, name, {**g, **dict(keys)}) for g in self.contexts])
+        return number
 
-    def _cells_of(self, row: Row, name: str, keys: tuple[tuple[str, str], ...]) -> list[int]:
-        """The cell of a parameter in every group; the same for all products that it is in."""
-        if (name, keys) not in self.found:
-            found = []
-            for group in self.contexts:
-                context = {**group, **dict(keys)}
-                cell = self.parameters.cell(name, context)
-                if cell is None:
-                    wanted = ", ".join(f"{k}={value}" for k, value in self._keyed(name, context))
-                    self.problems.add(
-                        row, name, f"no value for {wanted or 'it'}", "a row that fits",
-                        "add the row",
-                    )  # fmt: skip
-                found.append(NONE if cell is None else cell)
-            self.found[name, keys] = found
-        return self.found[name, keys]
+    def _cell(self, row: Row, name: str, context: Mapping[str, str]) -> int:
+        """The cell of a parameter in one group."""
+        cell = self.parameters.cell(name, context)
+        if cell is None:
+            wanted = ", ".join(
+                f"{key}={context[key]}" for key in self.parameters.keys(name) if key in context
+            )
+            self.problems.add(
+                row, name, f"no value for {wanted or 'it'}", "a row that fits", "add the row"
+            )
+        return NONE if cell is None else cell
 
     def _classes(self) -> Classes:
-        factors = max((len(key) for key in self.classes), default=1)
-        cells = np.full((len(self.cells), len(self.contexts), factors), NONE, dtype=np.int32)
-        complement = np.zeros((len(self.cells), factors), dtype=np.bool_)
-        for number, (key, of_factors) in enumerate(zip(self.classes, self.cells, strict=True)):
-            cells[number, :, : len(key)] = np.array(of_factors, dtype=np.int32).T
-            complement[number, : len(key)] = [part[1] for part in key]
-        return Classes(cells, complement)
+        most = max((len(key) for key in self.classes), default=1)
+        factors = np.full((len(self.classes), most), NONE, dtype=np.int32)
+        for number, key in enumerate(self.classes):
+            factors[number, : len(key)] = key
+        cells = np.array(self.cells, dtype=np.int32).reshape(-1, len(self.contexts))
+        complement = np.array([complement for _, complement, _ in self.factors], dtype=np.bool_)
+        return Classes(cells, complement, factors)
 
     # --- capacities, market, stocks ---
 
@@ -325,7 +315,7 @@ class _Compiler:
         """Shares of the market are numbered after the classes."""
         if self.tables.market is None:
             return edges
-        share = np.where(edges.share < NONE, len(self.cells) - 2 - edges.share, edges.share)
+        share = np.where(edges.share < NONE, len(self.classes) - 2 - edges.share, edges.share)
         share = share.astype(np.int32)
         return replace(edges, share=share)
 

@@ -140,6 +140,11 @@ class Parameters:
             self._rows_at[year] = np.array(found, dtype=np.int64)
         return self._rows_at[year]
 
+    def changed(self, year: int) -> NDArray[np.bool_]:
+        """Per cell whether another row holds than the year before, of it or of what it sums with."""
+        found = self.rows_at(year) != self.rows_at(year - 1)
+        return np.asarray(found | (np.isin(self.sums, self.sums[found]) & (self.sums >= 0)))
+
     def base(self) -> NDArray[np.float64]:
         """The value of every row."""
         return np.array([row.value for row in self.rows])
@@ -225,7 +230,8 @@ def quantiles(rows: RowTable, chances: NDArray[np.float64]) -> NDArray[np.float6
             found[mine] = _triangular(low, value, high, chance)
         else:
             there, back = _SCALES[name]
-            z = np.array([normal(each) for each in chance])
+            each, where = np.unique(chance, return_inverse=True)
+            z = np.array([normal(one) for one in each])[where]
             middle = there(value)
             spread = np.where(z > 0, there(high) - middle, middle - there(low)) / _Z
             found[mine] = back(middle + spread * z)

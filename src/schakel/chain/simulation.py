@@ -59,7 +59,7 @@ class Population(Protocol):
         """Move everybody once; who asked for a place, (R, K)."""
 
     def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
-        """Add who comes from outside."""
+        """Add who comes from outside; shares (G, Q)."""
 
 
 class PathRun:
@@ -110,7 +110,7 @@ class PathRun:
         nothing = np.zeros((len(chain.regions), 1))
         now = Given(shares, nothing, self.places[year], scale)
         self.requests[year] = self.people.move(chain.yearly, now, self.flows[year])
-        self.people.enter(chain.yearly_in, shares, self.flows[year])
+        self.people.enter(chain.yearly_in, shares.by_class.T, self.flows[year])
 
     def _labour_year(self, year: int, given: YearShares) -> None:
         chain = self.chain
@@ -127,7 +127,7 @@ class PathRun:
                 dynamic = self._market(given.market, along, vacancies)
             now = Given(given.shares, dynamic, no_places, scale)
             self.people.move(chain.steps, now, self.flows[year])
-            self.people.enter(chain.steps_in, given.shares, self.flows[year])
+            self.people.enter(chain.steps_in, given.shares.by_class.T, self.flows[year])
         self.vacancies[year + 1] = vacancies
         if chain.market:
             self.demand[year + 1] = self._held.market.demand
