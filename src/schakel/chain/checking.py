@@ -18,7 +18,7 @@ def check(chain: Chain, problems: Problems) -> None:
     if problems:
         return
     shares = chain.classes.values(
-        chain.parameters.normalised(chain.parameters.values_of(chain.start))
+        chain.parameters.normalised(chain.parameters.values_of(chain.start))[None]
     )
     for phase, edges in (("year", chain.yearly), ("step", chain.steps)):
         _check_shares(chain, phase, edges, shares.by_group, problems)

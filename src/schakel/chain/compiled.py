@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from schakel.chain.parameters import Parameters
-from schakel.chain.products import Classes, Floats, Ints, Shares
+from schakel.chain.products import Classes, Shares
 from schakel.chain.states import States
 
+Ints = NDArray[Any]  # int32 or int64
+Floats = NDArray[np.float64]
 OUT = -1
 NONE = -1
 
@@ -40,6 +44,16 @@ class Edges:
     def source(self) -> Ints:
         """Per edge the state that it leads from."""
         return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
+
+    @cached_property
+    def goal(self) -> Ints:
+        """Per edge the state that it leads to; the number of states for out of the model."""
+        return np.where(self.target < 0, len(self.first) - 1, self.target)
+
+    @cached_property
+    def other_goal(self) -> Ints:
+        """The same of the second choice."""
+        return np.where(self.other_target < 0, len(self.first) - 1, self.other_target)
 
     @cached_property
     def asking(self) -> Ints:

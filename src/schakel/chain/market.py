@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from schakel.chain.products import Floats, Ints
+from schakel.chain.compiled import Floats, Ints
 
 
 @njit(cache=True, nogil=True)
@@ -99,7 +99,7 @@ def _fill(seek: Any, hired: Any, begun: Any, vacancies: Any) -> None:
 
 
 def counted(stocks: Floats, states: Ints, others: int) -> Floats:
-    """People per region and family, (R, O), of stocks (G, S) in the states (O, …) of each family."""
+    """People per region and family, (R, O): of stocks (G, S), in the states (O, …) of each."""
     return np.asarray(_counted(np.ascontiguousarray(stocks.T), states, others))
 
 
@@ -144,7 +144,7 @@ def expected(
                 if duration + 1 < durations:
                     target = seekers[family, each, duration + 1]
                     _shift(stocks, state, longer, family, found, target, counts, 3)
-            _hired(people, hired, family, came, counts)
+            _hired(people, hired, leave, family, came, counts)
         for family in range(size):
             row, state = np.uint64(family), np.uint64(workers[family, each])
             for group in range(groups):
@@ -193,12 +193,13 @@ def _leave(
 
 
 @njit(cache=True, nogil=True)
-def _hired(people: Any, hired: Any, family: Any, came: Any, counts: Any) -> None:
+def _hired(people: Any, hired: Any, leave: Any, family: Any, came: Any, counts: Any) -> None:
     """Add who are hired, of the seekers of one family, to those who come to each; count them."""
-    row, own, elsewhere = np.uint64(family), np.uint64(1), np.uint64(2)
+    row, groups = np.uint64(family), np.uint64(len(people))
     for other in range(np.uint64(len(came))):
-        flow = own if other == row else elsewhere
-        for group in range(np.uint64(len(people))):
-            moving = people[group] * hired[row, other, group]
-            came[other, group] += moving
-            counts[flow, group] += moving
+        for group in range(groups):
+            came[other, group] += people[group] * hired[row, other, group]
+    own, elsewhere = np.uint64(1), np.uint64(2)
+    for group in range(groups):
+        counts[own, group] += people[group] * hired[row, row, group]
+        counts[elsewhere, group] += people[group] * (leave[row, group] - hired[row, row, group])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from numba import config
+from numba.core import config
 
 from schakel.chain import kernels
 from schakel.chain.compiled import Chain, Edges, Floats, Given, Inflows
@@ -17,15 +17,15 @@ _LARGE = 200_000
 
 
 class Mean:
-    """Expected stocks of a chain.
+    """Expected stocks of one or more draws of a chain, G groups after G groups.
 
     Inside they have their groups last, and a row more for those who leave the model: (S + 1, G).
     """
 
-    def __init__(self, chain: Chain, seed: int, draw: int):
+    def __init__(self, chain: Chain, draws: int = 1):
         self._chain, self._others = chain, chain.others
-        self._people = np.zeros((len(chain.states) + 1, len(chain.stocks)))
-        self._people[:-1] = chain.stocks.T
+        self._people = np.zeros((len(chain.states) + 1, draws * len(chain.stocks)))
+        self._people[:-1] = np.tile(chain.stocks.T, draws)
         self._next = np.empty_like(self._people)
 
     @property
@@ -53,27 +53,27 @@ class Mean:
 
     def _follow(self, edges: Edges, given: Given, requests: Floats, flows: Floats) -> None:
         """Fill the stocks that come next, the requests and the flows."""
-        people, groups = self._people, self._people.shape[1]
-        shares, scale = given.values.by_class, np.ones((1, groups))
+        people = going = self._people
+        shares, groups = given.values.by_class, people.shape[1]
         if len(given.scale) > 1:
-            scale = np.ascontiguousarray(given.scale.T)
+            going = np.vstack((people[:-1] * given.scale.T, people[-1:]))
         if edges.capped:
             asked = kernels.requested(
-                people, shares, scale, edges.asking, edges.source, edges.share, edges.capacity,
+                going, shares, edges.asking, edges.source, edges.share, edges.capacity,
                 given.places.shape[1],
             )  # fmt: skip
             requests[:] = asked.reshape(len(asked), -1, self._others).sum(axis=2).T
         admitted = np.minimum(1.0, given.places / np.maximum(requests, 1e-300))
-        admitted = np.repeat(admitted.T, self._others, axis=1)
+        of_groups = np.repeat(admitted.T, self._others, axis=1)
 
         def part(begin: int, end: int) -> None:
             kernels.moved(
-                begin, end, people, shares, scale, edges.first, edges.target, edges.share,
-                edges.flow, edges.capacity, edges.other_target, edges.other_share,
-                edges.other_flow, admitted, flows, self._next,
+                begin, end, people, going, shares, edges.first, edges.goal, edges.share,
+                edges.flow, edges.capacity, edges.other_goal, edges.other_share,
+                edges.other_flow, of_groups, flows, self._next,
             )  # fmt: skip
 
-        in_parts(part, groups, config.NUMBA_NUM_THREADS if people.size >= _LARGE else 1)
+        in_parts(part, groups, _threads() if people.size >= _LARGE else 1)
 
     def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
         """Add who comes from outside."""
@@ -81,6 +81,11 @@ class Mean:
             kernels.entered(
                 self._people, shares.T, inflows.target, inflows.share, inflows.flow, flows
             )
+
+
+def _threads() -> int:
+    """How many threads numba may use, here too; asking numba itself would start them."""
+    return int(vars(config)["NUMBA_NUM_THREADS"])
 
 
 def in_parts(work: Callable[[int, int], None], groups: int, threads: int) -> None:

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """The values of all classes in all groups."""
+    """The values of all classes in all groups; of several draws G groups after G groups."""
 
     by_class: Floats
     """(Q, G): groups next to one another, as expected flows are made for all of them at once."""
@@ -44,22 +44,19 @@ class Classes:
         return len(self.factors)
 
     def values(self, cells: Floats) -> Shares:
-        """The value of every class, from the values of the cells."""
-        found = np.empty((len(self), self.cells.shape[1]))
-        products(self._factors(cells), self.factors, np.arange(len(self)), found)
-        return Shares(found)
+        """The value of every class, from the values of the cells in some draws, (B, C)."""
+        return Shares(self.some(cells, np.arange(len(self))))
 
-    def changed(self, cells: Floats, classes: Ints, before: Shares) -> Shares:
-        """The values of all classes when only these are other than before."""
-        if not len(classes):
-            return before
-        found = before.by_class.copy()
-        products(self._factors(cells), self.factors, classes, found)
-        return Shares(found)
-
-    def _factors(self, cells: Floats) -> Floats:
-        found = cells[self.cells]
-        found[self.complement] = 1.0 - found[self.complement]
+    def some(self, cells: Floats, classes: Ints) -> Floats:
+        """The values of some classes, (classes, B × G)."""
+        factors = self.factors[classes]
+        used = np.unique(factors[factors >= 0])
+        values = np.empty((len(self.cells), len(cells), self.cells.shape[1]))
+        values[used] = np.moveaxis(cells[:, self.cells[used]], 0, 1)
+        complement = used[self.complement[used]]
+        values[complement] = 1.0 - values[complement]
+        found = np.empty((len(classes), values[0].size))
+        products(values.reshape(len(values), -1), factors, found)
         return found
 
     def of_cells(self, cells: NDArray[np.bool_]) -> Ints:
