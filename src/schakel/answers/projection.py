@@ -17,7 +17,7 @@ from schakel.answers.chain_tables import chain_tables
 from schakel.answers.projected import ALL, COLUMNS, HIGH, LOW, Projection
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
-from schakel.chain import compile_chain, simulate
+from schakel.chain import compile_chain, simulate_draws
 from schakel.chain.compiled import Chain, Floats
 from schakel.chain.market import counted
 from schakel.chain.simulation import Engine
@@ -92,7 +92,8 @@ def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
 
 def _draws(chain: Chain, years: int, engine: Engine, seed: int, block: range) -> Arrays:
     """What is kept of the draws of a block, first axis the draw; draw 0 is number 1."""
-    found = [_kept(chain, simulate(chain, years, engine, seed, number + 1)) for number in block]
+    numbers = range(block.start + 1, block.stop + 1)
+    found = [_kept(chain, path) for path in simulate_draws(chain, years, numbers, engine, seed)]
     return {name: np.stack([each[name] for each in found]) for name in found[0]}
 
 

@@ -19,7 +19,7 @@ import polars as pl
 from schakel.answers.chain_tables import chain_tables
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog, load
-from schakel.chain import compile_chain, simulate
+from schakel.chain import compile_chain, simulate_draws
 from schakel.chain.compiled import Chain, Floats
 from schakel.chain.parameters import keyed_chance
 from schakel.chain.trajectory import Trajectory
@@ -59,7 +59,9 @@ def sensitivity(chain: Chain, draws: int = DRAWS, seed: int = SEED) -> pl.DataFr
     numbers = range(1, draws + 1)
     years = UNTIL - chain.start
     chances = np.array([[keyed_chance(seed, d, name) for name in names] for d in numbers])
-    outcomes = np.array([shortage(simulate(chain, years, seed=seed, draw=d)) for d in numbers])
+    outcomes = np.array(
+        [shortage(path) for path in simulate_draws(chain, years, numbers, seed=seed)]
+    )
     problem = {"num_vars": len(names), "names": names, "bounds": [[0, 1]] * len(names)}
     found = analyse(
         problem, chances, outcomes, M=_HARMONICS, conf_level=_CONFIDENCE, seed=seed

@@ -10,6 +10,6 @@ The engine knows no stage by name. In five lines::
 """
 
 from schakel.chain.compiling import compile_chain
-from schakel.chain.simulation import simulate
+from schakel.chain.simulation import simulate, simulate_draws
 
-__all__ = ["compile_chain", "simulate"]
+__all__ = ["compile_chain", "simulate", "simulate_draws"]

@@ -119,13 +119,13 @@ class _Watched(PathRun):
     """A path that keeps what the labour market did, summed over its regions."""
 
     def __init__(self, chain: Chain, years: int, rows: Floats):
-        super().__init__(chain, years, Mean(chain, 0, 0), rows, every=1)
+        super().__init__(chain, years, Mean(chain), rows[None], every=1)
         self.seen: list[tuple[Floats, ...]] = []
 
-    def _market(self, market: MarketShares, along: float, vacancies: Floats) -> Floats:
+    def _market(self, market: MarketShares, demand: Floats, vacancies: Floats) -> Floats:
         work, seek = self.people_in("workers"), self.people_in("seekers")
         before = vacancies.copy()
-        found = super()._market(market, along, vacancies)
+        found = super()._market(market, demand, vacancies)
         size = work.shape[1]
         shares = found[:, size : size + size * size].reshape(-1, size, size)
         hired = (shares * seek[:, :, None]).sum(axis=0)

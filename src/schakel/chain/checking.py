@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from schakel.chain.compiled import NONE, OUT, Chain, Edges, Floats
+from schakel.chain import kernels
+from schakel.chain.compiled import NONE, OUT, Chain, Edges
 from schakel.chain.limits import limits_of
 from schakel.chain.problems import Problems
+from schakel.chain.products import Shares
 
 _ROUNDING = 1e-9
 _SHOWN = 5
@@ -17,7 +19,7 @@ def check(chain: Chain, problems: Problems) -> None:
     if problems:
         return
     shares = chain.classes.values(
-        chain.parameters.normalised(chain.parameters.values_of(chain.start))
+        chain.parameters.normalised(chain.parameters.values_of(chain.start))[None]
     )
     for phase, edges in (("year", chain.yearly), ("step", chain.steps)):
         _check_shares(chain, phase, edges, shares, problems)
@@ -27,15 +29,14 @@ def check(chain: Chain, problems: Problems) -> None:
 
 
 def _check_shares(
-    chain: Chain, phase: str, edges: Edges, shares: Floats, problems: Problems
+    chain: Chain, phase: str, edges: Edges, shares: Shares, problems: Problems
 ) -> None:
-    static = edges.share < shares.shape[1]
-    source = np.repeat(np.arange(len(chain.states)), np.diff(edges.first))
-    for group in range(len(shares)):
-        values = np.where(static, shares[group, np.where(static, edges.share, 0)], 0.0)
-        total = np.bincount(source, values, minlength=len(chain.states))
+    totals = kernels.totals(shares.by_class, edges.first, edges.share)
+    static = np.flatnonzero(edges.share < len(shares.by_class))
+    below = shares.by_class[edges.share[static]] < -_ROUNDING
+    for group, total in enumerate(totals.T):
         wrong = np.flatnonzero((total > 1 + _ROUNDING) | ~np.isfinite(total))
-        negative = np.unique(source[values < -_ROUNDING])
+        negative = np.unique(edges.source[static[below[:, group]]])
         for state in [*wrong[:_SHOWN], *negative[:_SHOWN]]:
             problems.add(
                 f"flows out of {_name(chain, int(state))}",
@@ -65,9 +66,8 @@ def _check_reach(chain: Chain, problems: Problems) -> None:
     while count != reached.sum():
         count = int(reached.sum())
         for edges in (chain.yearly, chain.steps):
-            source = np.repeat(np.arange(len(chain.states)), np.diff(edges.first))
             for targets in (edges.target, edges.other_target):
-                known = (targets != OUT) & reached[source]
+                known = (targets != OUT) & reached[edges.source]
                 reached[targets[known]] = True
     for stage in chain.states.stages.values():
         if not reached[stage.first : stage.first + stage.size].any():
@@ -77,7 +77,7 @@ def _check_reach(chain: Chain, problems: Problems) -> None:
             )  # fmt: skip
 
 
-def _check_capacities(chain: Chain, shares: Floats, problems: Problems) -> None:
+def _check_capacities(chain: Chain, shares: Shares, problems: Problems) -> None:
     used = {int(number) for number in chain.yearly.capacity if number != NONE}
     room = limits_of(chain, chain.stocks, shares)
     owners = chain.capacities.limit_capacity

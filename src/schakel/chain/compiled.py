@@ -15,14 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schakel.chain.parameters import Parameters
-from schakel.chain.products import products
+from schakel.chain.products import Classes, Shares
 from schakel.chain.states import States
 
 Ints = NDArray[Any]  # int32 or int64
 Floats = NDArray[np.float64]
 OUT = -1
 NONE = -1
-STOCK, STAYING, CONSTANT = 0, 1, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +46,16 @@ class Edges:
         return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
 
     @cached_property
+    def goal(self) -> Ints:
+        """Per edge the state that it leads to; the number of states for out of the model."""
+        return np.where(self.target < 0, len(self.first) - 1, self.target)
+
+    @cached_property
+    def other_goal(self) -> Ints:
+        """The same of the second choice."""
+        return np.where(self.other_target < 0, len(self.first) - 1, self.other_target)
+
+    @cached_property
     def asking(self) -> Ints:
         """The edges that a capacity limits."""
         return np.flatnonzero(self.capacity >= 0)
@@ -58,11 +67,7 @@ class Edges:
 
     def uses(self, classes: Ints) -> bool:
         """Whether one of these classes is the share of an edge."""
-        return bool(np.isin(classes, self._classes).any())
-
-    @cached_property
-    def _classes(self) -> Ints:
-        return np.unique(self.share)
+        return bool(np.isin(classes, self.share).any())
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,50 +77,6 @@ class Inflows:
     target: Ints
     share: Ints
     flow: Ints
-
-
-@dataclass(frozen=True, eq=False)
-class Classes:
-    """Products of parameters. `cells` (Q, G, F): cells of parameters, -1 for none."""
-
-    cells: Ints
-    complement: NDArray[np.bool_]
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-    def values(self, cells: Floats, before: tuple[Floats, Floats] | None = None) -> Floats:
-        """The value of every class in every group, (G, Q), from the values of the cells.
-
-        `before` are other values of the cells with what came of them: only classes that differ are
-        made anew.
-        """
-        if before is None:
-            wanted, found = np.arange(len(self)), np.ones((self.cells.shape[1], len(self)))
-        else:
-            wanted = self.classes_of(np.flatnonzero(cells != before[0]))
-            found = before[1].copy()
-        products(cells, self.cells, self.complement, wanted, found)
-        return found
-
-    def classes_of(self, cells: Ints) -> Ints:
-        """The classes that some cells are a factor of."""
-        if not len(cells):
-            return np.empty(0, dtype=np.int64)
-        first, classes = self._by_cell
-        parts = [classes[first[cell] : first[cell + 1]] for cell in cells if cell + 1 < len(first)]
-        return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
-
-    @cached_property
-    def _by_cell(self) -> tuple[Ints, Ints]:
-        """Per cell where its classes begin, and the classes."""
-        classes, size = np.arange(len(self)), int(self.cells.max(initial=NONE)) + 1
-        pairs = np.empty(0, dtype=np.int64)
-        for factor in np.moveaxis(self.cells, (1, 2), (0, 1)).reshape(-1, len(self)):
-            used = factor >= 0
-            pairs = np.union1d(pairs, factor[used].astype(np.int64) * len(self) + classes[used])
-        cell, number = np.divmod(pairs, max(1, len(self)))
-        return np.searchsorted(cell, np.arange(size + 1)), number
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,6 +118,18 @@ class Market:
 
 
 @dataclass(frozen=True, eq=False)
+class Change:
+    """What may differ in a year from the year before, whatever is drawn.
+
+    Which classes, and whether edges of a phase have one of them as their share.
+    """
+
+    classes: Ints
+    yearly: bool
+    steps: bool
+
+
+@dataclass(frozen=True, eq=False)
 class Chain:
     """Everything an engine needs. `stocks` (G, S) are persons at the start."""
 
@@ -182,6 +155,19 @@ class Chain:
         names = list(self.states.stages)
         return np.array([names.index(name) for name in self.states.stage_of], dtype=np.int64)
 
+    def change(self, year: int) -> Change:
+        """What may differ in this year from the year before."""
+        if year not in self._changes:
+            classes = self.classes.of_cells(self.parameters.changed(year))
+            self._changes[year] = Change(
+                classes, self.yearly.uses(classes), self.steps.uses(classes)
+            )
+        return self._changes[year]
+
+    @cached_property
+    def _changes(self) -> dict[int, Change]:
+        return {}
+
     @property
     def regions(self) -> tuple[str, ...]:
         """The regions, in the order of the groups."""
@@ -195,12 +181,17 @@ class Chain:
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """What holds while people move once: shares (G, Q), shares of the market (R, D), places (R, K).
+    """What holds while people move once: shares, shares of the market (R, D), places (R, K).
 
     `scale` is (1, 1), or (G, S) where drawn shares sum to more than one.
     """
 
-    shares: Floats
+    values: Shares
     dynamic: Floats
     places: Floats
     scale: Floats
+
+    @property
+    def shares(self) -> Floats:
+        """The shares of all classes, (G, Q)."""
+        return self.values.by_group

@@ -140,6 +140,11 @@ class Parameters:
             self._rows_at[year] = np.array(found, dtype=np.int64)
         return self._rows_at[year]
 
+    def changed(self, year: int) -> NDArray[np.bool_]:
+        """Per cell whether another row holds than a year before, of it or of what it sums with."""
+        found = self.rows_at(year) != self.rows_at(year - 1)
+        return np.asarray(found | (np.isin(self.sums, self.sums[found]) & (self.sums >= 0)))
+
     def base(self) -> NDArray[np.float64]:
         """The value of every row."""
         return self._table.value.copy()
@@ -149,13 +154,14 @@ class Parameters:
         return self.base()[self.rows_at(year)] if self.rows else np.empty(0)
 
     def normalised(self, cells: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The same values of cells, where the sets that sum to one do so."""
-        inside = self.sums >= 0
-        if not inside.any():
+        """The same values of cells, (…, N), where the sets that sum to one do so."""
+        inside = np.flatnonzero(self.sums >= 0)
+        if not len(inside):
             return cells
-        totals = np.bincount(self.sums[inside], cells[inside])
-        result = cells.copy()
-        result[inside] = cells[inside] / totals[self.sums[inside]]
+        result, sets = cells.copy(), self.sums[inside]
+        for values in result.reshape(-1, cells.shape[-1]):
+            mine = values[inside]
+            values[inside] = mine / np.bincount(sets, mine)[sets]
         return result
 
     def draw(self, seed: int, draw: int) -> NDArray[np.float64]:
@@ -225,7 +231,8 @@ def quantiles(rows: RowTable, chances: NDArray[np.float64]) -> NDArray[np.float6
             found[mine] = _triangular(low, value, high, chance)
         else:
             there, back = _SCALES[name]
-            z = np.array([normal(each) for each in chance])
+            each, where = np.unique(chance, return_inverse=True)
+            z = np.array([normal(one) for one in each])[where]
             middle = there(value)
             spread = np.where(z > 0, there(high) - middle, middle - there(low)) / _Z
             found[mine] = back(middle + spread * z)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -17,7 +18,14 @@ from schakel.chain.trajectory import Trajectory
 from schakel.chain.yearly import MarketShares, YearShares
 
 Engine = Literal["mean", "cells", "persons"]
-_ENGINES: dict[str, type] = {"mean": Mean, "cells": Cells, "persons": Persons}
+_ENGINES: dict[str, Callable[[Chain, int, Sequence[int]], Population]] = {
+    "mean": lambda chain, _seed, draws: Mean(chain, len(draws)),
+    "cells": lambda chain, seed, draws: Cells(chain, seed, draws[0]),
+    "persons": lambda chain, seed, draws: Persons(chain, seed, draws[0]),
+}
+_RECORDED = ("stocks", "flows", "vacancies", "demand", "requests", "places", "limits")
+# So many groups at once make good use of the processor and still fit in its memory.
+_GROUPS = 72
 
 
 def simulate(
@@ -36,16 +44,51 @@ def simulate(
     every so many years: of a chain of millions of cells they are larger than all the rest. Raises
     SchakelError for an engine that does not exist or values that are not numbers.
     """
+    if values is not None:
+        return _paths(chain, years, engine, seed, (draw,), values[None], every)[0]
+    return next(simulate_draws(chain, years, (draw,), engine, seed, every))
+
+
+def simulate_draws(
+    chain: Chain,
+    years: int,
+    draws: Sequence[int],
+    engine: Engine = "mean",
+    seed: int = 0,
+    every: int = 1,
+) -> Iterator[Trajectory]:
+    """The paths of some draws, in order; arguments and errors as for `simulate`.
+
+    Expected flows are made of several draws at once, which is quicker and comes to the same.
+    """
+    size = max(1, _GROUPS // len(chain.stocks)) if engine == "mean" else 1
+    for first in range(0, len(draws), size):
+        some = draws[first : first + size]
+        rows = np.stack([chain.parameters.draw(seed, draw) for draw in some])
+        yield from _paths(chain, years, engine, seed, some, rows, every)
+
+
+def _paths(
+    chain: Chain,
+    years: int,
+    engine: Engine,
+    seed: int,
+    draws: Sequence[int],
+    rows: Floats,
+    every: int,
+) -> tuple[Trajectory, ...]:
+    """The paths of draws that are made together: one, or some of the engine `mean`."""
     if engine not in _ENGINES:
         known = ", ".join(_ENGINES)
         raise SchakelError(Problem("engine", repr(engine), known, "choose one of these"))
-    rows = chain.parameters.draw(seed, draw) if values is None else values
-    if not np.isfinite(rows).all():
-        wrong = chain.parameters.rows[int(np.argmin(np.isfinite(rows)))].parameter
+    finite = np.isfinite(rows).all(axis=0)
+    if not finite.all():
+        wrong = chain.parameters.rows[int(np.argmin(finite))].parameter
         raise SchakelError(
             Problem(f"parameter {wrong}", "not a number", "a number", "mend its values")
         )
-    return PathRun(chain, years, _ENGINES[engine](chain, seed, draw), rows, every).run()
+    people = _ENGINES[engine](chain, seed, draws)
+    return PathRun(chain, years, people, rows, every).run()
 
 
 class Population(Protocol):
@@ -59,18 +102,20 @@ class Population(Protocol):
         """Move everybody once; who asked for a place, (R, K)."""
 
     def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
-        """Add who comes from outside."""
+        """Add who comes from outside; shares (G, Q)."""
 
 
 class PathRun:
-    """One path as it is being run."""
+    """The paths of some draws as they are being run; `rows` (B, N) are values of the parameters.
 
-    def __init__(self, chain: Chain, years: int, people: Any, rows: Floats, every: int):
+    Groups and regions of one draw come after those of another.
+    """
+
+    def __init__(self, chain: Chain, years: int, people: Population, rows: Floats, every: int):
         self.every = max(1, every)
-        self.chain, self.years, self.rows = chain, years, rows
-        self.people: Population = people
-        groups, states = chain.stocks.shape
-        regions, capacities = len(chain.regions), len(chain.capacities.names)
+        self.chain, self.years, self.people, self.draws = chain, years, people, len(rows)
+        groups, states = self.draws * len(chain.stocks), len(chain.states)
+        regions, capacities = self.draws * len(chain.regions), len(chain.capacities.names)
         families = len(chain.market.families) if chain.market else 0
         self.stocks = np.empty((years // self.every + 1, groups, states))
         self.flows = np.zeros((years, groups, len(chain.flows)))
@@ -79,27 +124,29 @@ class PathRun:
         self.requests = np.zeros((years, regions, capacities))
         self.places = np.zeros((years, regions, capacities))
         self.limits = np.zeros((years, regions, len(chain.capacities.limit_capacity)))
-        self.capped = 0
-        self._held = YearShares.of(chain, rows, chain.start)
+        self.capped = np.zeros(self.draws, dtype=np.int64)
+        self._given = YearShares.of(chain, rows, chain.start)
 
-    def run(self) -> Trajectory:
-        """All years, one after another."""
+    def run(self) -> tuple[Trajectory, ...]:
+        """All years, one after another; a path a draw."""
         chain = self.chain
         self.stocks[0] = self.people.stocks
         if chain.market:
-            self.vacancies[0] = self._held.market.vacancies
-            self.demand[0] = self._held.market.demand
+            self.vacancies[0] = self._given.market.vacancies
+            self.demand[0] = self._given.market.demand
         for year in range(self.years):
-            given = self._held
-            self._held = given.next_year()
-            self._school_year(year, given)
-            self._labour_year(year, given)
+            self._school_year(year, self._given)
+            self._labour_year(year, self._given)
+            self._given = self._given.next_year()
             if (year + 1) % self.every == 0:
                 self.stocks[(year + 1) // self.every] = self.people.stocks
-        return Trajectory(
-            chain, self.stocks, self.flows, self.vacancies, self.demand,
-            self.requests, self.places, self.limits, self.capped, self.every,
-        )  # fmt: skip
+        return tuple(self._path(draw) for draw in range(self.draws))
+
+    def _path(self, draw: int) -> Trajectory:
+        parts = {
+            name: np.split(getattr(self, name), self.draws, axis=1)[draw] for name in _RECORDED
+        }
+        return Trajectory(self.chain, **parts, capped=int(self.capped[draw]), every=self.every)
 
     def _school_year(self, year: int, given: YearShares) -> None:
         chain, shares = self.chain, given.shares
@@ -107,10 +154,10 @@ class PathRun:
         self.places[year] = places_of(chain, self.limits[year])
         scale, capped = given.yearly_scale
         self.capped += capped
-        nothing = np.zeros((len(chain.regions), 1))
+        nothing = np.zeros((len(self.places[year]), 1))
         now = Given(shares, nothing, self.places[year], scale)
         self.requests[year] = self.people.move(chain.yearly, now, self.flows[year])
-        self.people.enter(chain.yearly_in, shares, self.flows[year])
+        self.people.enter(chain.yearly_in, shares.by_class.T, self.flows[year])
 
     def _labour_year(self, year: int, given: YearShares) -> None:
         chain = self.chain
@@ -118,22 +165,23 @@ class PathRun:
             return
         scale, capped = given.steps_scale
         self.capped += capped
-        no_places = np.zeros((len(chain.regions), 0))
+        no_places = np.zeros((len(self.places[year]), 0))
         vacancies = self.vacancies[year].copy()
-        dynamic = np.zeros((len(chain.regions), 1))
+        dynamic = np.zeros((len(vacancies), 1))
+        if chain.market:
+            self.demand[year + 1] = given.next_demand()
         for step in range(chain.substeps):
             if chain.market:
                 along = (step + 1) / chain.substeps
-                dynamic = self._market(given.market, along, vacancies)
+                demand = self.demand[year] * (1 - along) + self.demand[year + 1] * along
+                dynamic = self._market(given.market, demand, vacancies)
             now = Given(given.shares, dynamic, no_places, scale)
             self.people.move(chain.steps, now, self.flows[year])
-            self.people.enter(chain.steps_in, given.shares, self.flows[year])
+            self.people.enter(chain.steps_in, given.shares.by_class.T, self.flows[year])
         self.vacancies[year + 1] = vacancies
-        if chain.market:
-            self.demand[year + 1] = self._held.market.demand
 
-    def _market(self, market: MarketShares, along: float, vacancies: Floats) -> Floats:
-        """Shares of the labour market; demand moves from this year's to the next in equal steps."""
+    def _market(self, market: MarketShares, demand: Floats, vacancies: Floats) -> Floats:
+        """Shares of the labour market in a step; `vacancies` are moved on in place."""
         places = self.chain.market
         assert places is not None
         stocks, others = self.people.stocks, self.chain.others
@@ -141,7 +189,7 @@ class PathRun:
             counted(stocks, places.workers, others),
             counted(stocks, places.seekers, others),
             vacancies,
-            market.demand * (1 - along) + self._held.market.demand * along,
+            demand,
             market.separation,
             market.opening,
             market.adjust_separation,
