@@ -36,7 +36,7 @@ _SAYS = {
     "mobility": {"value", "source", "evidence", "method"},
     "values": {"group", "label_nl", "label_en"},
 }  # fmt: skip
-_NEEDED = ("stages", "flows", "parameters", "stocks")
+_NEEDED = ("stages", "flows", "parameters")
 
 
 @dataclass(frozen=True)
