@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
 
+from schakel.answers.chain_tables import chain_problems
 from schakel.base.errors import SchakelError
 from schakel.catalog.catalog import forget, load
 from schakel.catalog.chain import read_chain
@@ -184,6 +186,30 @@ def test_a_region_in_no_labour_market_region_is_told_what_to_add(packages) -> No
         read_chain(catalog)
     (problem,) = caught.value.problems
     assert "no labour-market region in NOWHERE" in problem.found
+
+
+def test_a_fault_in_own_rows_comes_out_in_the_check_with_file_and_line(packages) -> None:
+    catalog = packages("top", "Eemsdelta,Top")
+    own = catalog.packages[-1].folder / "chain" / "parameters.csv"
+    own.parent.mkdir()
+    own.write_text("parameter,region,value,low,high\ndemnd,,1,1,1\nplaces_per_worker,AM-TOP,x,,\n")
+    found = {problem.where: problem for problem in chain_problems(catalog)}
+    assert set(found) == {f"{own}:2", f"{own}:3"}
+    assert found[f"{own}:2"].advice == "declare it"
+    assert "value x" in found[f"{own}:3"].found
+
+
+def test_a_broken_list_of_municipalities_is_told_with_its_line(
+    packages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nation = tmp_path / "packages" / "nl"
+    shutil.copytree(load("nl").packages[-1].folder, nation)
+    with (nation / "chain" / "municipalities.csv").open("a") as file:
+        file.write("GM9999,AM-TWENTE,many,estimate,,\n")
+    forget()
+    (problem,) = chain_problems(packages("top", "Eemsdelta,Top"))
+    assert problem.where == f"{nation / 'chain' / 'municipalities.csv'}:344"
+    assert "many" in problem.found
 
 
 def _towns():
