@@ -17,7 +17,6 @@ from typer.testing import CliRunner
 
 from schakel.catalog.catalog import forget, load
 from schakel.cli.main import application
-from schakel.site.pages import generation
 from schakel.site.pages.seeding.site import make_site
 from tests.site.looking import soup, words
 from tests.support.memory import forget as forget_pages
@@ -64,10 +63,7 @@ def test_noord_gets_its_chain_with_one_command(client: Client, regions: Path) ->
     made = run("region", "new", "noord", "--from-municipalities", file, "--into", str(regions))
     assert "schakel project noord" in made
     assert run("check", "noord") == "noord: nothing wrong."
-    before = generation.current()
     printed = run("project", "noord", "--draws", "2", "--until", "2026", "--workers", "1")
-    generation.forget()
-    assert generation.current() != before, "pages that were kept are made anew"
     make_site(["noord"])
     for language in ("nl", "en"):
         with override(language):

@@ -47,12 +47,6 @@ def exists(catalog: Catalog, home: Path | None = None) -> bool:
     return _folder(catalog, home) is not None
 
 
-def newest(home: Path) -> int:
-    """When the last projection here was made, in nanoseconds; 0 when there is none."""
-    tables = (home / "projections").glob(f"*/{TABLE}")
-    return max((table.stat().st_mtime_ns for table in tables), default=0)
-
-
 def _folder(catalog: Catalog, home: Path | None) -> Path | None:
     folders = [home / "projections" / catalog.region.id] if home else []
     folders.append(catalog.packages[-1].folder / FOLDER)

@@ -1,4 +1,4 @@
-"""What changes with the content, and what is cached hangs on: first a number in the database."""
+"""A number in the database that rises with every change of content: what is cached hangs on it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 from django.db.models import F, Manager, Model
 from django.db.models.signals import post_delete, post_save
@@ -17,14 +16,13 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from schakel.answers.projection_store import newest
 from schakel.catalog.catalog import load, region_ids
 from schakel.site.pacts.signals import ledger_changed
 
-Generation = tuple[int, date, tuple[str, ...], int]
+Generation = tuple[int, date, tuple[str, ...]]
 CHECKED_EVERY = 1.0
 LEDGER = "pacts"
-_last = {"number": -1, "projected": 0, "checked": float("-inf")}
+_last = {"number": -1, "checked": float("-inf")}
 
 
 def _rows() -> Manager[Any]:
@@ -34,13 +32,12 @@ def _rows() -> Manager[Any]:
 
 
 def current() -> Generation:
-    """What is kept of pages hangs on this: the content, the day, what is held back, projections.
+    """What is kept of pages hangs on this: the content, the day, and what is held back.
 
-    The number of the content and the newest projection are those of at most a second ago; the rest
-    is of this moment.
+    The number of the content is the one of at most a second ago; the rest is of this moment.
     """
     held = tuple(sorted(load(name).edition for name in _regions()))
-    return _number(), timezone.localdate(), held, int(_last["projected"])
+    return _number(), timezone.localdate(), held
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +52,7 @@ def _number() -> int:
         if not connection.in_atomic_block:
             close_old_connections()  # the page cache asks before Django's own check of this
         row = _rows().values_list("number", flat=True).first()
-        _last.update(number=row or 0, projected=newest(settings.HOME), checked=now)
+        _last.update(number=row or 0, checked=now)
     return int(_last["number"])
 
 
