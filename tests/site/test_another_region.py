@@ -21,7 +21,7 @@ from schakel.site.pages.seeding.site import make_site
 from tests.site.looking import soup, words
 from tests.support.memory import forget as forget_pages
 
-MARKETS = ["AM-DRENTHE", "AM-FRIESLAND", "AM-GRONINGEN", "AM-ZWOLLE"]
+MARKETS = {"AM-DRENTHE", "AM-FRIESLAND", "AM-GRONINGEN", "AM-ZWOLLE"}
 
 
 def run(*arguments: str) -> str:
@@ -33,14 +33,13 @@ def run(*arguments: str) -> str:
     return " ".join(result.stdout.split())
 
 
-def listed(path: Path, **markets: str) -> Path:
-    """The municipalities of Groningen, Fryslân and Drenthe by name, with their own division."""
+def listed(path: Path) -> Path:
+    """The municipalities of Groningen, Fryslân and Drenthe by name."""
     nation = load("nl")
     held = nation.territory.municipalities
     codes = sorted(code for province in ("PV20", "PV21", "PV22") for code in held[province])
-    rows = [(nation.areas[code].label.nl, markets.get(code, "")) for code in codes]
     with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([("municipality", "labour_market_region"), *rows])
+        csv.writer(file).writerows([["municipality"], *([nation.areas[c].label.nl] for c in codes)])
     return path
 
 
@@ -70,8 +69,13 @@ def test_noord_gets_its_chain_with_one_command(client: Client, regions: Path) ->
             chain = reverse("explore:chain", kwargs={"region": "noord"})
             goals = reverse("explore:goals", kwargs={"region": "noord"})
         assert chain in printed
-        assert "Zwolle (" in words(client, chain)
-        assert soup(client, goals).select("main")
-    assert "Groningen" in words(client, "/nl/noord/keten/")
-    rows = json.loads(client.get("/api/v1/regions/noord/chain?year=2026&measure=workers").content)
-    assert {row["area"] for row in rows["items"]} >= {"all", "AM-GRONINGEN"}
+        page = soup(client, chain)
+        assert {option.get("value") for option in page.select("option")} >= MARKETS
+        assert len(soup(client, goals).select("main a[href*=noord]")) >= 6
+    assert "Zwolle (alleen Meppel en Westerveld)" in words(client, "/nl/noord/keten/")
+    assert "Zwolle (Meppel and Westerveld only)" in words(client, "/en/noord/chain/")
+    asked = {"year": 2026, "measure": "workers", "family": "group:technology"}
+    answer = client.get("/api/v1/regions/noord/chain", asked)
+    found = {row["area"]: row["middle"] for row in json.loads(answer.content)["items"]}
+    assert set(found) == MARKETS | {"all"}
+    assert min(found.values()) > 1_000
