@@ -5,18 +5,14 @@ from __future__ import annotations
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.chain import has_chain, read_chain, scenarios
+from schakel.chain import compile_chain
 from schakel.chain.tables import ChainTables, MarketNames
 
 _SETTINGS = {"start", "substeps", "axes", "enters_first", "groups", "market"}
 
 
 def chain_problems(catalog: Catalog) -> list[Problem]:
-    """What is wrong in the tables of a region's chain and its scenarios; nothing without a chain.
-
-    Raises ModuleNotFoundError without the packages that compile a chain.
-    """
-    from schakel.chain import compile_chain  # noqa: PLC0415  its packages are an extra
-
+    """What is wrong in the tables of a region's chain and its scenarios; nothing without one."""
     found: list[Problem] = []
     for scenario in (None, *scenarios(catalog)) if has_chain(catalog) else ():
         try:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from schakel.answers.chain_tables import chain_problems
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog, load_with_problems, region_ids
 from schakel.cli.printing import console, errors, plain, print_json
@@ -47,6 +46,9 @@ def check(
 def _of_chain(catalog: Catalog) -> list[Problem]:
     """What is wrong in the tables of the chain; where it cannot be compiled, that is said."""
     try:
+        # The packages that compile the chain are large; a check does without them.
+        from schakel.answers.chain_tables import chain_problems  # noqa: PLC0415
+
         return chain_problems(catalog)
     except ModuleNotFoundError as error:
         found = f"The chain was not checked: no {error.name}. It comes with “schakel project”."
