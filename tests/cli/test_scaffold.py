@@ -31,16 +31,9 @@ def noord_list(tmp_path):
     path = tmp_path / "noord.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(["municipality", "labour_market_region"])
-        for code in codes:
-            in_drenthe = "PV22" in nation.territory.wholes(code)
-            market = "Drenthe" if in_drenthe and not _in_market(nation, code) else ""
-            writer.writerow([nation.areas[code].label.nl, market])
+        writer.writerow(["municipality"])
+        writer.writerows([nation.areas[code].label.nl] for code in codes)
     return path
-
-
-def _in_market(nation, code):
-    return bool(nation.territory.wholes(code, "labour_market_region"))
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ import shutil
 from collections import defaultdict
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from schakel.catalog.catalog import load
 from schakel.facts.chain.tables import build_chain
 
-BUILT = ("stocks.csv", "parameters.csv", "mobility.csv")
+BUILT = ("stocks.parquet", "parameters.csv", "parameters.parquet", "mobility.csv",
+         "municipalities.csv")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +23,9 @@ def package():
 
 
 def rows(package, name):
+    if name.endswith(".parquet"):
+        table = pl.read_parquet(package / "chain" / name)
+        return [{k: "" if v is None else v for k, v in row.items()} for row in table.to_dicts()]
     with (package / "chain" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -29,7 +34,7 @@ def rows(package, name):
 def persons(package):
     """Persons per stage and region."""
     found = defaultdict(float)
-    for row in rows(package, "stocks.csv"):
+    for row in rows(package, "stocks.parquet"):
         found[row["stage"], row["region"]] += float(row["value"])
     return found
 
@@ -42,14 +47,14 @@ def total(persons, *stages, region=None):
     )
 
 
-def test_building_again_gives_the_same_bytes(package, tmp_path: Path):
+def test_building_again_gives_the_same(package, tmp_path: Path):
     for part in ("areas", "chain", "facts"):
         shutil.copytree(package / part, tmp_path / part)
     for name in BUILT:
         (tmp_path / "chain" / name).unlink()
     build_chain(tmp_path)
     for name in BUILT:
-        assert (tmp_path / "chain" / name).read_bytes() == (package / "chain" / name).read_bytes()
+        assert rows(tmp_path, name) == rows(package, name), name
 
 
 @pytest.mark.parametrize(

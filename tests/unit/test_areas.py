@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from schakel.catalog.catalog import load
+
 REGIONS = Path(__file__).parents[2] / "regions"
 UNKNOWN = "GM0000"
 OVERIJSSEL, GELDERLAND, OOST = "PV23", "PV25", "OOST"
@@ -56,7 +58,7 @@ def test_every_kind_of_area_is_complete():
         "landsdeel": 1,
         "province": 12,
         "corop": 40,
-        "labour_market_region": 9,
+        "labour_market_region": 35,
         "municipality": 342 + 1,
         "pact": 7,
     }
@@ -126,9 +128,20 @@ def test_labour_market_regions_cover_oost_exactly_once():
     assert all(len(regions) == 1 for regions in found.values())
 
 
-def test_seven_municipalities_of_these_labour_market_regions_lie_outside_oost():
+def test_every_municipality_lies_in_one_labour_market_region():
+    markets = wholes("labour_market_region")
+    assert set(markets) == {code for code, kind in KIND.items() if kind == "municipality"} - {
+        UNKNOWN
+    }
+    assert {len(found) for found in markets.values()} == {1}
+
+
+def test_seven_municipalities_of_oost_s_labour_market_regions_lie_outside_oost():
     """Meppel, Westerveld, Zeewolde, Renswoude, Rhenen, Veenendaal, Mook en Middelaar."""
-    outside = set(wholes("labour_market_region")) - oost()
+    territory = load("oost").territory
+    markets = territory.touching(OOST, "labour_market_region")
+    assert len(markets) == 9
+    outside = frozenset().union(*(territory.municipalities[code] for code in markets)) - oost()
     assert outside == {"GM0119", "GM1701", "GM0050", "GM0339", "GM0340", "GM0345", "GM0944"}
 
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.chain import read_chain
+from schakel.catalog.chain import has_chain, read_chain, scenarios
+from schakel.chain import compile_chain
 from schakel.chain.tables import ChainTables, MarketNames
 
 _SETTINGS = {"start", "substeps", "axes", "enters_first", "groups", "market"}
+
+
+def chain_problems(catalog: Catalog) -> list[Problem]:
+    """What is wrong in the tables of a region's chain and its scenarios; nothing without one."""
+    found: list[Problem] = []
+    for scenario in (None, *scenarios(catalog)) if has_chain(catalog) else ():
+        try:
+            compile_chain(chain_tables(catalog, scenario))
+        except SchakelError as error:
+            found += error.problems
+    return list(dict.fromkeys(found))
 
 
 def chain_tables(catalog: Catalog, scenario: str | None = None) -> ChainTables:

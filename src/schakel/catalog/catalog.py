@@ -17,6 +17,7 @@ from schakel.catalog.checks import cross_check
 from schakel.catalog.content import Content, read_content
 from schakel.catalog.coverage import CoverageRules
 from schakel.catalog.embargoes import Held, held_by
+from schakel.catalog.labour_markets import seen_from
 from schakel.catalog.ledger_checks import ledger_problems
 from schakel.catalog.package import Package, read_package
 from schakel.catalog.territory import Territory
@@ -249,6 +250,12 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
     rules = [package.coverage for package in packages if package.coverage]
     region = packages[-1].region
     assert region is not None, "checked by the caller"
+    areas, memberships = seen_from(
+        region,
+        laid_over("areas", lambda entry: entry.code),  # type: ignore
+        tuple(entry for package in packages[:-1] for entry in package.memberships),
+        packages[-1].memberships,
+    )
     by_id = (
         "units",
         "terms",
@@ -267,8 +274,8 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
         packages=packages,
         coverage=rules[-1] if rules else None,
         **{name: laid_over(name, lambda entry: entry.id) for name in by_id},  # type: ignore
-        areas=laid_over("areas", lambda entry: entry.code),  # type: ignore
-        memberships=one_after_another("memberships"),  # type: ignore
+        areas=areas,
+        memberships=memberships,
         names=one_after_another("names"),  # type: ignore
         strip=one_after_another("strip"),  # type: ignore
     )

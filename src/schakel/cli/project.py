@@ -40,6 +40,8 @@ _WORDS = {
         "Alles is geschat: "
         "{draws} trekkingen, beginstand oktober {first}.",
         "kept": "Bewaard in {}. Herhaal deze berekening met: schakel rerun {}",
+        "shown": "De site laat dit nu zien op /nl/{region}/keten/ en /en/{region}/chain/, en bij "
+        "de doelen. Loopt de site nog niet: schakel up",
         "total": "techniek en ict samen",
     },
     "en": {
@@ -48,6 +50,8 @@ _WORDS = {
         "year. All of it is estimated: "
         "{draws} draws, from the stocks of October {first}.",
         "kept": "Kept in {}. Repeat this run with: schakel rerun {}",
+        "shown": "The site now shows this at /en/{region}/chain/ and /nl/{region}/keten/, and with "
+        "the goals. If it is not running yet: schakel up",
         "total": "technology and ICT together",
     },
 }
@@ -107,7 +111,10 @@ def project(
         print_json(_as_data(catalog, found, names, code))
     else:
         _print(catalog, found, names, code, language)
-        console.print(_WORDS[language]["kept"].format(folder, record), style="dim", markup=False)
+        said = _WORDS[language]["kept"].format(folder, record)
+        if out is None and scenario is None:
+            said += "\n" + _WORDS[language]["shown"].format(region=region)
+        console.print(said, style="dim", markup=False)
 
 
 def _throw_away(found: Projection, runs: Path) -> None:

@@ -48,7 +48,7 @@ def new(
         typer.Option(
             "--from-municipalities",
             help="CSV with a column `municipality` (code GM0014 or name), and if you like "
-            "`labour_market_region`.",
+            "`labour_market_region` (default: the one of the nation).",
         ),
     ],
     label: Annotated[
@@ -64,7 +64,8 @@ def new(
     """Make a package for another region: its areas, its goals and its links, ready to serve.
 
     It passes [bold]schakel check[/] and is served at the next [bold]schakel up[/], with national
-    figures and whatever regional figures its municipalities allow.
+    figures and whatever regional figures its municipalities allow. [bold]schakel project[/] makes
+    its chain, from the labour-market regions in which its municipalities lie.
 
     Example: [bold]schakel region new noord --from-municipalities noord.csv[/]
     """
@@ -84,4 +85,4 @@ def new(
     console.print(f"Made {made.folder} with {made.municipalities} municipalities.")
     if target not in region_folders():
         console.print(f"Set SCHAKEL_REGIONS={target} so that Schakel finds it.")
-    console.print(f"Next: schakel check {name}, then schakel up.")
+    console.print(f"Next: schakel check {name}, then schakel project {name}, then schakel up.")

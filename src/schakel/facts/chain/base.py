@@ -23,10 +23,10 @@ HIDDEN = 2.5  # the middle of a suppressed count of one to four
 
 @dataclass(frozen=True)
 class Nation:
-    """The region package that holds the country's facts, and the regions that are told apart.
+    """The region package that holds the country's facts, and its labour-market regions.
 
-    `regions` are its labour-market regions plus the rest of the country; a *zone* is the smallest
-    area around a municipality for which something is published.
+    `regions` are all of them: each municipality lies in one. A *zone* is the smallest area around a
+    municipality for which something is published; `REST` stands for all others together.
     """
 
     folder: Path
@@ -50,7 +50,17 @@ class Nation:
 
     def place(self, municipality: str) -> int:
         """The number of the region in which a municipality lies."""
-        return self.regions.index(self.region_of.get(municipality, REST))
+        return self.regions.index(self.region_of[municipality])
+
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """All provinces, by code."""
+        return tuple(sorted({area for wholes in self.within.values() for area in wholes
+                             if area.startswith("PV")}))  # fmt: skip
+
+    def province_of(self, area: str) -> str:
+        """The province in which an area lies, or that it is."""
+        return next(whole for whole in (area, *self.within[area]) if whole.startswith("PV"))
 
     def lies_in(self, municipality: str, areas: Sequence[str]) -> int | None:
         """The number of the first of these areas in which a municipality lies."""
@@ -71,7 +81,7 @@ def nation(folder: Path) -> Nation:
     region_of = {
         area: region for region in labour for area, around in within.items() if region in around
     }
-    return Nation(folder, (*labour, REST), region_of, within)
+    return Nation(folder, tuple(labour), region_of, within)
 
 
 def single(facts: pl.DataFrame, variable: str, period: str, detail: str | None = None) -> float:

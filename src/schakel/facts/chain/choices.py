@@ -9,7 +9,6 @@ import numpy as np
 import polars as pl
 
 from schakel.facts.chain.base import (
-    REST,
     SEXES,
     Array,
     Row,
@@ -78,7 +77,7 @@ class Choices:
                 self._births_by_region(printed, total) if "PV23" in printed else share * total
             )
             for region, value in zip(self.regions, regional, strict=True):
-                wide = 0.02 if region == REST else 0.06
+                wide = 0.06
                 yield parameter_row(
                     "po_entrants", value, value * (1 - wide), value * (1 + wide),
                     region=region, valid_from=year, distribution="normal", source=source,

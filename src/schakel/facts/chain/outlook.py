@@ -9,7 +9,6 @@ import numpy as np
 import polars as pl
 
 from schakel.facts.chain.base import (
-    REST,
     SEXES,
     Array,
     Row,
@@ -140,7 +139,7 @@ class Outlook:
         source = source_of(self.figures, "open_vacancies_technical")
         for index in np.ndindex(self.vacancies.shape):
             value = float(self.vacancies[index])
-            wide = 0.2 if self.regions[index[0]] == REST else 0.35
+            wide = 0.35
             yield parameter_row(
                 "vacancies", value, value * (1 - wide), value * (1 + wide),
                 region=self.regions[index[0]], family=self.families[index[1]],

@@ -98,43 +98,59 @@ class School:
         return dict(table.group_by("track").agg(pl.col("value").sum()).iter_rows())
 
     @cached_property
-    def size(self) -> Array:
-        """Candidates of five years per region and zone, some for every town."""
-        found = np.zeros((len(self.nation.regions), len(self.zones)))
+    def towns(self) -> dict[str, float]:
+        """Candidates of five years per municipality, some for each."""
         table = self.exams.filter(
             (pl.col("variable") == "exam_candidates") & pl.col("sex").is_null()
         )
-        per_town = dict(table.group_by("region").agg(pl.col("value").sum()).iter_rows())
-        for town in self.nation.within:
-            if town.startswith("GM"):
-                zone = self.nation.lies_in(town, self.zones)
-                value = per_town.get(town, 0.0) + _SMOOTH * _typical(per_town)
-                found[self.nation.place(town), -1 if zone is None else zone] += value
+        counted = dict(table.group_by("region").agg(pl.col("value").sum()).iter_rows())
+        least = _SMOOTH * _typical(counted)
+        return {town: counted.get(town, 0.0) + least for town in sorted(self.nation.region_of)}
+
+    @cached_property
+    def size(self) -> Array:
+        """Candidates of five years per region and zone, some for every town."""
+        found = np.zeros((len(self.nation.regions), len(self.zones)))
+        for town, value in self.towns.items():
+            found[self.nation.place(town), self.nation.lies_in(town, self.zones)] += value
         return found
 
     @cached_property
     def zones(self) -> tuple[str, ...]:
-        """Areas with a printed number of pupils in primary school, and the rest."""
+        """Areas with a printed number of pupils in primary school, and the other provinces."""
+        return (*self._printed, *(p for p in self.nation.provinces if p not in self._whole))
+
+    @cached_property
+    def _printed(self) -> tuple[str, ...]:
         printed = by_area(self.figures, "primary_pupils_by_school_region", "2022/23")
-        return (*sorted(area for area in printed if area.startswith("CR")), REST)
+        return tuple(sorted(area for area in printed if area.startswith("CR")))
+
+    @cached_property
+    def _whole(self) -> set[str]:
+        """The provinces that these areas make up."""
+        return {self.nation.province_of(area) for area in self._printed}
 
     @cached_property
     def primary(self) -> Array:
         """Pupils of primary school per region, as in the newest national and provincial totals."""
+        return np.asarray(self.primary_by_zone.sum(axis=1))
+
+    @cached_property
+    def primary_by_zone(self) -> Array:
+        """Pupils of primary school per region and zone."""
         newest = by_area(self.figures, "primary_pupils_by_school_region", "2023/24")
         before = by_area(self.figures, "primary_pupils_by_school_region", "2022/23")
-        share = np.array([before[zone] for zone in self.zones[:-1]])
-        growth = [
-            newest[province]
-            / sum(before[z] for z in self.zones[:-1] if self._province(z) == province)
-            for province in (self._province(zone) for zone in self.zones[:-1])
-        ]
-        inside = share * np.array(growth)
-        margin = np.append(inside, newest["NL"] - inside.sum())
-        return np.asarray(fit(self.size, {(1,): margin}).sum(axis=1))
-
-    def _province(self, zone: str) -> str:
-        return next(area for area in self.nation.within[zone] if area.startswith("PV"))
+        margin = dict.fromkeys(self.zones, 0.0)
+        for province in self._whole:
+            zones = [z for z in self._printed if self.nation.province_of(z) == province]
+            growth = newest[province] / sum(before[zone] for zone in zones)
+            margin.update({zone: before[zone] * growth for zone in zones})
+        margin.update({zone: newest[zone] for zone in self.zones if zone in newest})
+        unknown = [n for n, zone in enumerate(self.zones) if not margin[zone]]
+        pattern = self.size[:, unknown].sum(axis=0)
+        left = pattern / pattern.sum() * (newest["NL"] - sum(margin.values()))
+        margin.update({self.zones[n]: value for n, value in zip(unknown, left, strict=True)})
+        return fit(self.size, {(1,): np.array(list(margin.values()))})
 
     @cached_property
     def share(self) -> Array:
@@ -176,7 +192,7 @@ class School:
             )
             found[self.nation.place(town), -1 if province is None else province, kind] += value
         lives = np.zeros(found.shape[:2])
-        for town in (t for t in self.nation.within if t.startswith("GM")):
+        for town in self.nation.region_of:
             province = self.nation.lies_in(town, self.provinces)
             lives[self.nation.place(town), -1 if province is None else province] += 1
         found = self._by_home(found, lives > 0)
@@ -193,11 +209,10 @@ class School:
     def primary_by_province(self) -> Array:
         """Pupils of primary school per region and province."""
         found = np.zeros((len(self.nation.regions), len(self.provinces)))
-        fitted = fit(self.size, {(0,): self.primary})
         for number, zone in enumerate(self.zones):
-            inside = zone != REST and self._province(zone) in self.provinces
-            place = self.provinces.index(self._province(zone)) if inside else -1
-            found[:, place] += fitted[:, number]
+            province = self.nation.province_of(zone)
+            place = self.provinces.index(province) if province in self.provinces else -1
+            found[:, place] += self.primary_by_zone[:, number]
         return found
 
     @cached_property
@@ -297,6 +312,21 @@ class School:
             sums = dict(of_track.group_by("variable").agg(pl.col("value").sum()).iter_rows())
             rates.append(min(sums["exam_passes"] / sums["exam_candidates"], 0.999))
         return rates[-1], min(rates), max(rates)
+
+    def municipalities(self) -> Iterable[Row]:
+        """Pupils of primary school per municipality, with its labour-market region."""
+        for town, value in self.towns.items():
+            at = self.nation.place(town), self.nation.lies_in(town, self.zones)
+            yield {
+                "municipality": town,
+                "region": self.nation.region_of[town],
+                "value": round(float(self.primary_by_zone[at] / self.size[at] * value), 1),
+                "status": "estimate",
+                "source": source_of(self.figures, "primary_pupils_by_school_region"),
+                "method": "pupils of primary school 2023/24 (see stocks), within a labour-market "
+                "region by examination candidates of five years and, for each town, half of what a "
+                "typical one has",
+            }
 
     def stocks(self) -> Iterable[Row]:
         """All rows of stocks about pupils."""

@@ -9,7 +9,6 @@ import numpy as np
 import polars as pl
 
 from schakel.facts.chain.base import (
-    REST,
     Array,
     Row,
     by_area,
@@ -55,17 +54,22 @@ class Work:
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        """Provinces for which people in work are known, and the rest."""
-        rows = self.nation.table("margins.csv").filter(pl.col("margin") == "employed")
-        return (*(area for area in rows["area"] if area != "NL"), REST)
+        """All provinces."""
+        return self.nation.provinces
 
     @cached_property
     def area_share(self) -> Array:
-        """Share of each of these provinces in all people in work."""
+        """Share of each province in all people in work; where not printed, by people of 15–75."""
         rows = self.nation.table("margins.csv").filter(pl.col("margin") == "employed")
         known = {row["area"]: float(row["value"]) for row in rows.to_dicts()}
-        inside = np.array([known[area] for area in self.areas[:-1]])
-        return np.asarray(np.append(inside, known["NL"] - inside.sum()) / known["NL"])
+        people = self.nation.facts("cbs_education_level").filter(
+            (pl.col("variable") == "population_15_75") & (pl.col("period") == "2022")
+        )
+        adults = dict(people.select("region", "value").iter_rows())
+        others = [area for area in self.areas if area not in known]
+        left = known["NL"] - sum(known[area] for area in self.areas if area in known)
+        each = left / sum(adults[area] for area in others)
+        return np.array([known.get(a, adults[a] * each) / known["NL"] for a in self.areas])
 
     @cached_property
     def per_area(self) -> Array:
@@ -84,11 +88,7 @@ class Work:
             counts, sizes = self._vacancies(key["sector"]), self._vacancies(None)
         else:
             counts, sizes = self._regional(key["sector"]), self._regional("population")
-        inside = [counts[a] / counts["NL"] / (sizes[a] / sizes["NL"]) for a in self.areas[:-1]]
-        rest = sum(counts[a] for a in self.areas[:-1])
-        size = sum(sizes[a] for a in self.areas[:-1])
-        other = (counts["NL"] - rest) / counts["NL"] / ((sizes["NL"] - size) / sizes["NL"])
-        return np.array([*inside, other])
+        return np.array([counts[a] / counts["NL"] / (sizes[a] / sizes["NL"]) for a in self.areas])
 
     def _vacancies(self, sector: str | None) -> dict[str, float]:
         """Open vacancies per area of the last two years with a row for each quarter."""
@@ -110,11 +110,9 @@ class Work:
         """Province × region: the share of a province's people who live in each region."""
         found = np.zeros((len(self.areas), len(self.nation.regions)))
         school = self.studies.school
-        pupils = fit(school.size, {(0,): school.primary})
         for number, zone in enumerate(school.zones):
-            around = self.nation.within.get(zone, ())
-            area = next((a for a in self.areas if a in around), REST)
-            found[self.areas.index(area)] += pupils[:, number]
+            area = self.areas.index(self.nation.province_of(zone))
+            found[area] += school.primary_by_zone[:, number]
         return np.asarray(found / found.sum(axis=1, keepdims=True))
 
     @cached_property
@@ -244,8 +242,10 @@ class Work:
         axes = {"family": self.families, "age": AGES}
         yield from stock_rows(
             "workers", self.workers, self.nation.regions, axes, self._spread(),
-            "denkwerk_occupations|cbs_labour_participation_2022|cbs_vacancies_2020|eurostat_regional",
-            "national per occupation group 2024Q1; provinces by people in work 2022 and location "
+            "denkwerk_occupations|cbs_labour_participation_2022|cbs_education_level"
+            "|cbs_vacancies_2020|eurostat_regional",
+            "national per occupation group 2024Q1; provinces by people in work 2022 (where "
+            "none are printed: people of 15–75) and location "
             "quotients of vacancies or scientists and engineers; regions within a province like "
             "pupils of primary school; sexes by students and 14% women in technical work; ages: "
             "national, older where ROA expects more replacement",
@@ -266,8 +266,7 @@ class Work:
     def _spread(self) -> Array:
         """Half widths (80%): the survey, and wider for regions, sexes and ages."""
         small = 1.64 / np.maximum(self.workers, 1.0)
-        rest = np.array([0.08 if region == REST else 0.2 for region in self.nation.regions])
-        return np.minimum(0.9, np.sqrt(rest[:, None, None, None] ** 2 + 0.15**2 + small))
+        return np.minimum(0.9, np.sqrt(0.2**2 + 0.15**2 + small))
 
 
 def _odds(share: float) -> float:
