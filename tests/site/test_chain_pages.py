@@ -12,7 +12,10 @@ import pytest
 from django.conf import settings
 
 from schakel.answers import projection_store
+from schakel.answers.drivers import SHOWN
+from schakel.answers.drivers import kept as kept_drivers
 from schakel.catalog.catalog import load
+from schakel.site.explore.viewmodels.chain import chain_page
 from tests.site.looking import soup, words
 from tests.support.small_projection import FIRST, LAST, small_projection
 
@@ -124,3 +127,35 @@ def test_reading_a_projection_does_not_load_the_engines():
 
     code = "import sys, schakel.site.explore.viewmodels.chain as c;sys.exit('numba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_it_tells_what_drives_the_shortage_how_well_that_is_known_and_from_where(client, kept):
+    """Shares are those of the table in the region's package; labels and sources are words."""
+    first = kept_drivers(OOST).row(0, named=True)
+    page = soup(client, ENGLISH)
+    section = page.select_one("section:has(> #drivers)")
+    head, *rows = section.select("figure.chart table tr")
+    assert [cell.get_text() for cell in head.select("th")][:2] == ["Parameter", "Part"]
+    assert len(rows) == SHOWN
+    share = f"{100 * first['first_order']:.0f}%"
+    assert rows[0].td.get_text() == share
+    assert share in section.select_one(".says").get_text()
+    assert first["parameter"] not in section.get_text()
+    assert len(section.select("dl dt")) == SHOWN
+    assert section.select("dl dd a[href^=http]")
+    assert "Staafdiagram" in soup(client, DUTCH).select_one("#drivers ~ figure desc").get_text()
+
+
+def test_all_parameters_are_there_as_csv_with_evidence_and_sources(client, kept):
+    text = client.get("/en/oost/chain.csv?table=drivers").content.decode()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["parameter"] for row in rows] == kept_drivers(OOST)["parameter"].to_list()
+    assert {row["status"] for row in rows} == {"estimate"}
+    assert all(set(row["sources"].split()) <= set(OOST.sources) for row in rows)
+
+
+def test_a_region_whose_drivers_nobody_worked_out_says_so(client, kept, monkeypatch):
+    monkeypatch.setattr("schakel.site.explore.viewmodels.chain.drivers", lambda _: ())
+    chain_page.cache_clear()
+    assert "has not been worked out" in words(client, ENGLISH)
+    chain_page.cache_clear()

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from schakel.answers.chain_moves import ChainMoves, chain_moves, leaving_school, moves_year
 from schakel.answers.chain_names import TECHNOLOGY, ChainNames, chain_names
 from schakel.answers.chain_rows import TECHNOLOGY_KEY, areas_of, key_label
+from schakel.answers.drivers import SHOWN, Driver, drivers
 from schakel.answers.projected import ALL, Projection
 from schakel.answers.shortage import Band, FamilyPath, family_paths, group_total, summary
 from schakel.answers.tightness import CapacityPath, capacity_paths, tight_sentence
@@ -16,6 +17,7 @@ from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Source, Text
 from schakel.charts.chart import Chart
+from schakel.charts.driver_bars import drivers_chart, evidence_words
 from schakel.charts.flow_picture import flow_chart
 from schakel.charts.names import both
 from schakel.charts.projections import Path, projection_chart
@@ -87,6 +89,8 @@ class ChainPage:
     sexes: tuple[tuple[str, Text, bool], ...]
     moves: Chart
     moves_year: int
+    drivers: Chart | None
+    grounds: tuple[tuple[Driver, str, tuple[Source, ...]], ...]
     sources: tuple[Source, ...]
 
 
@@ -104,6 +108,7 @@ def chain_page(
     total = group_total(projection, "shortage", "technology", asked.area)
     capacities = capacity_paths(projection, names, asked.area)
     moves = _moves(catalog, projection, asked, this_year)
+    found = drivers(catalog)
     named = [(code, catalog.area(code).label.in_language(language)) for code in codes]
     return ChainPage(
         projection=projection,
@@ -126,8 +131,17 @@ def chain_page(
             moves, catalog.links, _MOVES, both(partial(_moved, catalog, moves)), language
         ),
         moves_year=moves.year,
+        drivers=drivers_chart(catalog, found, language) if found else None,
+        grounds=tuple(_ground(catalog, driver, language) for driver in found[:SHOWN]),
         sources=tuple(catalog.sources[name] for name in names.sources),
     )
+
+
+def _ground(
+    catalog: Catalog, driver: Driver, language: str
+) -> tuple[Driver, str, tuple[Source, ...]]:
+    sources = tuple(catalog.sources[name] for name in driver.sources)
+    return driver, evidence_words(driver, language), sources
 
 
 def _place(catalog: Catalog, area: str) -> Text:

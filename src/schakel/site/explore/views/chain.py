@@ -16,6 +16,7 @@ from schakel.answers.chain_rows import (
     rows_answer,
     selected,
 )
+from schakel.answers.drivers import drivers, drivers_answer
 from schakel.answers.projected import ALL
 from schakel.catalog.catalog import Catalog, find
 from schakel.site.explore import downloads
@@ -27,6 +28,7 @@ TABLES = {
     "places": CAPACITY_MEASURES,
     "flows": FLOW_MEASURES,
 }
+DRIVERS = "drivers"  # of the whole region, from another table
 
 
 @page
@@ -42,9 +44,12 @@ def chain(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse
 
 @page
 def csv(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
-    """A table of the page as CSV, of one area or of all: families, places or flows."""
+    """A table of the page as CSV, of one area or of all: families, places, flows or drivers."""
     name = request.GET.get("table") or "families"
-    measures = find(TABLES, name, "table")
+    if name == DRIVERS:
+        answer = drivers_answer(drivers(catalog))
+        return _fresh(downloads.csv_response(answer, f"{catalog.region.id}-chain-{name}"))
+    measures = find({**TABLES, DRIVERS: ()}, name, "table")
     projection = projection_store.read(catalog, settings.HOME)
     if projection is None:
         return _absent(request, catalog, status=404)
