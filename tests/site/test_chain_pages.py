@@ -14,12 +14,14 @@ from django.conf import settings
 from schakel.answers import projection_store
 from schakel.answers.drivers import SHOWN
 from schakel.answers.drivers import kept as kept_drivers
+from schakel.answers.projected import Projection
 from schakel.catalog.catalog import load
 from schakel.site.explore.viewmodels.chain import chain_page
 from tests.site.looking import soup, words
-from tests.support.small_projection import FIRST, LAST, small_projection
+from tests.support.small_projection import AHEAD, FIRST, LAST, small_projection
 
 pytestmark = pytest.mark.usefixtures("db")
+GOAL = "/en/oost/goals/inflow/"
 DUTCH, ENGLISH = "/nl/oost/keten/", "/en/oost/chain/"
 OOST = load("oost")
 
@@ -159,3 +161,69 @@ def test_a_region_whose_drivers_nobody_worked_out_says_so(client, kept, monkeypa
     chain_page.cache_clear()
     assert "has not been worked out" in words(client, ENGLISH)
     chain_page.cache_clear()
+
+
+def test_each_kind_of_place_has_the_chance_that_there_are_too_few(client, kept):
+    """31% is told in steps of 5%, and the whole region counts when one area falls short."""
+    twente = soup(client, ENGLISH + "?area=AM-TWENTE")
+    assert table(twente, "t-places")["Places in technical hbo"][4:6] == ["about 30%"] * 2
+    whole = soup(client, ENGLISH)
+    assert table(whole, "t-places")["Places in technical hbo"][4:6] == ["about 35%"] * 2
+    assert "in one labour-market region or more" in whole.get_text()
+    rows = client.get("/en/oost/chain.csv?table=places&area=AM-TWENTE").content.decode()
+    found = {row["chance"] for row in csv.DictReader(io.StringIO(rows))}
+    assert found == {"", "0.31"}
+
+
+def test_a_projection_from_before_chances_were_kept_says_so(client, kept):
+    whole = small_projection()
+    old = Projection(whole.question, whole.rows, whole.record)
+    projection_store.write(old, settings.HOME / "projections" / "oost")
+    assert "before the chance of too few places was kept" in words(client, ENGLISH)
+    assert "before this path was kept" in words(client, GOAL)
+
+
+def test_a_goal_has_the_path_of_its_measure_from_the_last_figure_and_its_chance(client, kept):
+    """The model stays within a point of the last figure, 18.4% in 2024: 40% is out of reach."""
+    page = soup(client, GOAL)
+    section = page.select_one("section:has(> #ahead)")
+    assert (
+        section.select_one(".says")
+        .get_text()
+        .startswith(f"If nothing changes, this is about 18% in {AHEAD} (80% chance of 18% to 19%).")
+    )
+    assert f"target of 40% is reached in {AHEAD} is less than 5%" in section.get_text()
+    assert "begins at the latest figure, about 18.4% in 2024" in section.get_text()
+    assert "The model itself has about 22% in 2025" in section.get_text()
+    assert "not a forecast" in section.get_text()
+    assert len(section.select("figure.chart tbody tr")) == AHEAD - 2024
+
+
+def test_a_measure_whose_figures_are_old_begins_at_the_model_and_says_so(client, kept):
+    """Of draws evenly spread from 30% to 50%, half reach 40%."""
+    page = soup(client, GOAL + "?measure=technical_share_mbo")
+    said = page.select_one("section:has(> #ahead)").get_text(" ", strip=True)
+    assert f"target of 40% is reached in {AHEAD} is about 50%" in said
+    assert "begins in 2025 at the model itself" in said
+    assert "The latest figure is 27.8% in 2019" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        (GOAL + "?measure=technical_share_wo", "does not follow from the model"),
+        (GOAL + "?area=PV23", "for this area the model does not work out"),
+        ("/en/oost/goals/money/", "does not follow from the model"),
+    ],
+)
+def test_where_nothing_is_projected_the_page_says_so(client, kept, path, why):
+    section = soup(client, path).select_one("section:has(> #ahead)")
+    assert why in section.get_text().lower()
+    assert not section.select("figure")
+
+
+def test_all_paths_are_there_as_csv(client, kept):
+    text = client.get("/en/oost/chain.csv?table=measures").content.decode()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["indicator"] for row in rows} == {"technical_share_hbo", "technical_share_mbo"}
+    assert {row["status"] for row in rows} == {"forecast"}

@@ -10,6 +10,7 @@ from schakel.answers.chain_moves import ChainMoves, chain_moves, leaving_school,
 from schakel.answers.chain_names import TECHNOLOGY, ChainNames, chain_names
 from schakel.answers.chain_rows import TECHNOLOGY_KEY, areas_of, key_label
 from schakel.answers.drivers import SHOWN, Driver, drivers
+from schakel.answers.measure_words import chance_words
 from schakel.answers.projected import ALL, Projection
 from schakel.answers.shortage import Band, FamilyPath, family_paths, group_total, summary
 from schakel.answers.tightness import CapacityPath, capacity_paths, tight_sentence
@@ -59,12 +60,13 @@ class FamilyRow:
 
 @dataclass(frozen=True)
 class PlacesRow:
-    """A capacity: asked and there in the first and last year, and whether that is enough."""
+    """A capacity: asked and there in the first and last year, and the chance that is too few."""
 
     label: str
     numbers: tuple[str, ...]
     binds: int | None
     may_bind: int | None
+    chances: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,7 +231,9 @@ def _numbers(
 def _places_row(path: CapacityPath, language: str) -> PlacesRow:
     bands = (path.requests[0], path.places[0], path.requests[-1], path.places[-1])
     numbers = tuple(text for band in bands for text in (tens(band.middle, language),))
-    return PlacesRow(path.label.in_language(language), numbers, path.binds, path.may_bind)
+    ends = (path.short[0], path.short[-1]) if path.short else ()
+    chances = tuple(chance_words(chance, language) for chance in ends)
+    return PlacesRow(path.label.in_language(language), numbers, path.binds, path.may_bind, chances)
 
 
 def tens(value: float, language: str) -> str:

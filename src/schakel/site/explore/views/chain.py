@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from schakel.answers import projection_store
+from schakel.answers.answer import Answer
 from schakel.answers.chain_names import chain_names
 from schakel.answers.chain_rows import (
     CAPACITY_MEASURES,
@@ -17,6 +18,7 @@ from schakel.answers.chain_rows import (
     selected,
 )
 from schakel.answers.drivers import drivers, drivers_answer
+from schakel.answers.measure_rows import measure_paths, measures_answer
 from schakel.answers.projected import ALL
 from schakel.catalog.catalog import Catalog, find
 from schakel.site.explore import downloads
@@ -28,7 +30,7 @@ TABLES = {
     "places": CAPACITY_MEASURES,
     "flows": FLOW_MEASURES,
 }
-DRIVERS = "drivers"  # of the whole region, from another table
+DRIVERS, MEASURES = "drivers", "measures"  # of other shape, of all areas at once
 
 
 @page
@@ -44,20 +46,24 @@ def chain(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse
 
 @page
 def csv(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
-    """A table of the page as CSV, of one area or of all: families, places, flows or drivers."""
+    """A table of the page as CSV; families, places and flows of one area or of all."""
     name = request.GET.get("table") or "families"
+    measures = find({**TABLES, DRIVERS: (), MEASURES: ()}, name, "table")
     if name == DRIVERS:
-        answer = drivers_answer(drivers(catalog))
-        return _fresh(downloads.csv_response(answer, f"{catalog.region.id}-chain-{name}"))
-    measures = find({**TABLES, DRIVERS: ()}, name, "table")
+        return _csv(catalog, drivers_answer(drivers(catalog)), name)
     projection = projection_store.read(catalog, settings.HOME)
     if projection is None:
         return _absent(request, catalog, status=404)
+    if name == MEASURES:
+        return _csv(catalog, measures_answer(measure_paths(catalog, projection)), name)
     area = request.GET.get("area") or None
     if area is not None:
         find(dict.fromkeys([*areas_of(projection), ALL]), area, "area")
     rows = selected(projection, measures, area)
-    answer = rows_answer(projection, chain_names(catalog), rows)
+    return _csv(catalog, rows_answer(projection, chain_names(catalog), rows), name)
+
+
+def _csv(catalog: Catalog, answer: Answer, name: str) -> HttpResponse:
     return _fresh(downloads.csv_response(answer, f"{catalog.region.id}-chain-{name}"))
 
 
