@@ -227,3 +227,77 @@ def test_all_paths_are_there_as_csv(client, kept):
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["indicator"] for row in rows} == {"technical_share_hbo", "technical_share_mbo"}
     assert {row["status"] for row in rows} == {"forecast"}
+
+
+def test_every_number_in_the_tables_opens_its_own_page(client, kept):
+    """In the tables of families and places and those beside the charts: there stands the same."""
+    page = soup(client, ENGLISH + "?area=AM-TWENTE&family=metal")
+    links = page.select("main table a.figure")
+    assert len(links) > 30
+    for link in links[:: len(links) // 12]:
+        opened = soup(client, link["href"])
+        assert link.get_text() in opened.select_one(".figure-big").get_text()
+        assert "an estimate, not a count" in opened.get_text()
+    for name, linked in (("t-families", 5), ("t-places", 4)):
+        for row in page.select(f"table:has(#{name}) tbody tr"):
+            assert all(cell.a for cell in row.select("td")[:linked])
+
+
+def test_a_number_tells_how_it_was_made_what_it_rests_on_and_from_which_run(client, kept):
+    page = soup(client, "/en/oost/chain/numbers/places/AM-TWENTE/hbo_tech/2025/")
+    said = page.get_text(" ", strip=True)
+    assert page.h1.get_text() == "Places in technical hbo: places"
+    assert "Twente" in said
+    assert "school year 2025/26" in said
+    assert "In eight of ten draws it lies between 720 and 880" in said
+    assert "number of teachers" in said
+    assert [dt.get_text() for dt in page.select("#rests ~ details dt")] == [
+        "Full-time jobs for each teacher",
+        "Pupils or students for each full-time job, hbo",
+    ]
+    assert "schakel project oost --until 2026 --draws 1000 --seed 1 --engine mean" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "rests"),
+    [
+        ("shortage/all/metal/2026", "Jobs that are wanted"),
+        ("workers/all/group:technology/2025", "Jobs that are wanted"),
+        ("requests/all/hbo_tech/2025", "Share that passes, havo"),
+        ("stock/all/havo_n/2025/female", "Share with a technical or science profile, havo"),
+        ("flow/all/havo_choice_n/2025", "Share with a technical or science profile, havo"),
+        ("moves/all/havo_vwo-hbo/2025/male", "Share that passes, havo"),
+    ],
+)
+def test_each_kind_of_number_rests_on_its_own_parameters(client, kept, address, rests):
+    page = soup(client, f"/en/oost/chain/numbers/{address}/")
+    assert rests in [dt.get_text() for dt in page.select("#rests ~ details dt")]
+
+
+def test_a_number_is_there_as_csv_and_json_with_its_run(client, kept):
+    base = "/nl/oost/keten/getallen/shortage/all/metal/2026"
+    (row,) = csv.DictReader(io.StringIO(client.get(f"{base}.csv").content.decode()))
+    assert (row["middle"], row["status"]) == ("2468", "estimate")
+    data = client.get(f"{base}.json").json()
+    assert data["middle"] == 2468
+    assert data["record"]["question"]["seed"] == 1
+    assert data["method"]["en"].startswith("Jobs wanted less people")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["shortage/all/metal/1999", "shortage/all/metal", "shortage/nowhere/metal/2026", "x/y/z/q",
+     "moves/all/mbo-mars/2025", "shortage/all/metal/2026/female", "shortage/all/metal/2026/all/x"],
+)  # fmt: skip
+def test_a_number_that_is_not_there_is_not_found(client, kept, address):
+    assert client.get(f"/en/oost/chain/numbers/{address}/").status_code == 404
+    assert client.get(f"/en/oost/chain/numbers/{address}.csv").status_code == 404
+
+
+def test_the_command_to_repeat_a_scenario_names_it(client, kept):
+    projection = small_projection()
+    question = projection.question.model_copy(update={"scenario": "more teachers"})
+    record = projection.record.model_copy(update={"question": question})
+    told = Projection(question, projection.rows, record)
+    projection_store.write(told, settings.HOME / "projections" / "oost")
+    assert "--engine mean --scenario 'more teachers'" in words(client, ENGLISH)

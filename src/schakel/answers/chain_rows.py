@@ -14,6 +14,11 @@ from schakel.catalog.types import Text
 FAMILY_MEASURES = ("workers", "seekers", "demand", "vacancies", "shortage")
 CAPACITY_MEASURES = ("requests", "places")
 FLOW_MEASURES = ("stock", "flow")
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "families": FAMILY_MEASURES,
+    "places": CAPACITY_MEASURES,
+    "flows": FLOW_MEASURES,
+}
 TECHNOLOGY_KEY = "group:technology"
 MEASURES: Mapping[str, Text] = {
     "workers": Text(nl="werkend", en="in work"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,10 +9,10 @@ from pathlib import Path
 import polars as pl
 
 from schakel.answers.answer import Answer, Column
-from schakel.answers.chain_names import chain_names
+from schakel.answers.chain_grounds import Ground, grounds
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.chain import FOLDER, read_chain
+from schakel.catalog.chain import FOLDER
 from schakel.catalog.types import Text
 
 FILE = "sensitivity.csv"
@@ -22,12 +20,6 @@ UNTIL = 2035  # the year whose shortage is explained
 SHOWN = 6  # on the page; the CSV has all
 # Of 600 draws chance alone gives a rank correlation of less than this in 19 of 20 cases.
 _CLEAR = 0.08
-EVIDENCE: Mapping[str, Text] = {
-    "measured": Text(nl="gemeten", en="measured"),
-    "estimate": Text(nl="geschat", en="estimated"),
-    "calibrated": Text(nl="gekalibreerd", en="calibrated"),
-    "assumption": Text(nl="aanname", en="assumption"),
-}
 
 
 @dataclass(frozen=True)
@@ -35,18 +27,19 @@ class Driver:
     """A parameter with its part of the uncertainty of the shortage, in percent.
 
     `low` and `high` are the 80% interval of `share`. `effect` is above 0 where more of the
-    parameter goes with more shortage, 0 where no direction can be told. `evidence` and `sources`
-    are those of its rows.
+    parameter goes with more shortage, 0 where no direction can be told.
     """
 
-    parameter: str
-    label: Text
+    ground: Ground
     share: float
     low: float
     high: float
     effect: float
-    evidence: tuple[str, ...]
-    sources: tuple[str, ...]
+
+    @property
+    def label(self) -> Text:
+        """What the parameter is called."""
+        return self.ground.label
 
 
 def file_of(catalog: Catalog) -> Path:
@@ -69,38 +62,17 @@ def drivers(catalog: Catalog) -> tuple[Driver, ...]:
     table = kept(catalog)
     if table is None:
         return ()
-    names, grounds = chain_names(catalog).parameters, _grounds(catalog)
+    known = grounds(catalog)
     return tuple(
         Driver(
-            row["parameter"],
-            names[row["parameter"]],
+            known[row["parameter"]],
             100 * row["first_order"],
             100 * row["low"],
             100 * row["high"],
             row["effect"] if abs(row["effect"]) >= _CLEAR else 0.0,
-            *grounds[row["parameter"]],
         )
         for row in table.iter_rows(named=True)
-        if row["parameter"] in names
-    )
-
-
-def _grounds(catalog: Catalog) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The kinds of evidence and the sources of the rows of each parameter."""
-    evidence: dict[str, set[str]] = defaultdict(set)
-    sources: dict[str, set[str]] = defaultdict(set)
-    for row in read_chain(catalog).tables["parameters"]:
-        evidence[row["parameter"]].add(row.get("evidence", ""))
-        sources[row["parameter"]].add(row.get("source", ""))
-    return defaultdict(
-        lambda: ((), ()),
-        {
-            name: (
-                tuple(kind for kind in EVIDENCE if kind in evidence[name]),
-                tuple(sorted(sources[name] - {""})),
-            )
-            for name in evidence
-        },
+        if row["parameter"] in known
     )
 
 
@@ -166,7 +138,7 @@ def drivers_answer(found: tuple[Driver, ...]) -> Answer:
         columns=_COLUMNS,
         rows=tuple(
             (
-                each.parameter,
+                each.ground.parameter,
                 each.label.nl,
                 each.label.en,
                 round(each.share, 1),
@@ -174,8 +146,8 @@ def drivers_answer(found: tuple[Driver, ...]) -> Answer:
                 round(each.high, 1),
                 direction(each.effect, "nl"),
                 direction(each.effect, "en"),
-                " ".join(each.evidence),
-                " ".join(each.sources),
+                " ".join(each.ground.evidence),
+                " ".join(each.ground.sources),
                 "estimate",
             )
             for each in found

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from schakel.answers.answer import Column
-from schakel.answers.drivers import EVIDENCE, SHOWN, UNTIL, Driver, direction, drivers_sentence
+from schakel.answers.chain_grounds import evidence_words
+from schakel.answers.drivers import SHOWN, UNTIL, Driver, direction, drivers_sentence
 from schakel.answers.figures import Figure
 from schakel.base.numbers import format_number
 from schakel.base.statuses import Status
@@ -65,7 +66,7 @@ def drivers_chart(catalog: Catalog, found: Sequence[Driver], language: str) -> C
 
 def _figure(driver: Driver) -> Figure:
     return Figure(
-        indicator=driver.parameter, area="", period=str(UNTIL), breakdown=(),
+        indicator=driver.ground.parameter, area="", period=str(UNTIL), breakdown=(),
         value=driver.share, low=driver.low, high=driver.high, numerator=None, denominator=None,
         unit="percent", status=Status.ESTIMATE, suppressed_cells=0, cells=0, version="",
         sources=(), retrieved=date.min,
@@ -83,14 +84,8 @@ def _row(driver: Driver, language: str) -> tuple[str, ...]:
         _percent(driver.share, language),
         f"{format_number(round(driver.low), 0, language)}{joined}{_percent(driver.high, language)}",
         direction(driver.effect, language),
-        evidence_words(driver, language),
+        evidence_words(driver.ground.evidence, language),
     )
-
-
-def evidence_words(driver: Driver, language: str) -> str:
-    """How well the value of a parameter is known, in words."""
-    joined = " en " if language == "nl" else " and "
-    return joined.join(EVIDENCE[kind].in_language(language) for kind in driver.evidence)
 
 
 def _kind(number: int, language: str) -> str:

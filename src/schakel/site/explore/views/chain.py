@@ -10,9 +10,7 @@ from schakel.answers import projection_store
 from schakel.answers.answer import Answer
 from schakel.answers.chain_names import chain_names
 from schakel.answers.chain_rows import (
-    CAPACITY_MEASURES,
-    FAMILY_MEASURES,
-    FLOW_MEASURES,
+    TABLES,
     areas_of,
     rows_answer,
     selected,
@@ -25,11 +23,6 @@ from schakel.site.explore import downloads
 from schakel.site.explore.viewmodels.chain import Asked, chain_page
 from schakel.site.explore.views.page import page, show
 
-TABLES = {
-    "families": FAMILY_MEASURES,
-    "places": CAPACITY_MEASURES,
-    "flows": FLOW_MEASURES,
-}
 DRIVERS, MEASURES = "drivers", "measures"  # of other shape, of all areas at once
 
 
@@ -41,7 +34,7 @@ def chain(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse
         return _absent(request, catalog, status=200)
     asked = Asked(**{name: request.GET[name] for name in vars(Asked()) if request.GET.get(name)})
     model = chain_page(catalog, projection, language, asked, timezone.localdate().year)
-    return _fresh(show(request, "chain", catalog, model=model))
+    return fresh(show(request, "chain", catalog, model=model))
 
 
 @page
@@ -64,17 +57,17 @@ def csv(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
 
 
 def _csv(catalog: Catalog, answer: Answer, name: str) -> HttpResponse:
-    return _fresh(downloads.csv_response(answer, f"{catalog.region.id}-chain-{name}"))
+    return fresh(downloads.csv_response(answer, f"{catalog.region.id}-chain-{name}"))
 
 
 def _absent(request: HttpRequest, catalog: Catalog, status: int) -> HttpResponse:
     """The page of a region that has no projection yet, with what to do about it."""
-    response = _fresh(show(request, "chain_absent", catalog))
+    response = fresh(show(request, "chain_absent", catalog))
     response.status_code = status
     return response
 
 
-def _fresh(response: HttpResponse) -> HttpResponse:
+def fresh(response: HttpResponse) -> HttpResponse:
     """Whoever makes a new projection sees it at once: nothing keeps this page."""
     response["Cache-Control"] = "no-cache, private"
     return response
