@@ -25,6 +25,7 @@ PAGES = {
         "/nl/oost/doelen/inflow/?gebied=OOST&meting=technical_share_mbo",
         "/en/oost/goals/inflow/?area=OOST&measure=technical_share_mbo",
     ),
+    "track record of the chain": ("/nl/oost/keten/hoe-zeker/", "/en/oost/chain/how-sure/"),
     "coverage": ("/nl/oost/dekking/", "/en/oost/coverage/"),
     "coverage of one cell": (
         "/nl/oost/dekking/?link=mbo&area=AM-TWENTE",

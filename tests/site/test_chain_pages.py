@@ -301,3 +301,27 @@ def test_the_command_to_repeat_a_scenario_names_it(client, kept):
     told = Projection(question, projection.rows, record)
     projection_store.write(told, settings.HOME / "projections" / "oost")
     assert "--engine mean --scenario 'more teachers'" in words(client, ENGLISH)
+
+
+def test_the_track_record_stands_beside_the_chain_with_its_own_page(client, kept):
+    page = soup(client, DUTCH)
+    link = page.select_one("section:has(> #sure) a[href$='/keten/hoe-zeker/']")
+    opened = soup(client, link["href"])
+    assert "nog niet" in opened.select_one(".lead").get_text()
+    rows = opened.select("table:has(#t-mbo_students) tbody tr")
+    assert rows[0].th.get_text() == "niets verandert"
+    assert rows[1].td.get_text().endswith("% kleiner")
+    assert "one school" not in opened.get_text()
+    english = soup(client, "/en/oost/chain/how-sure/")
+    assert "must not be used for" in english.get_text()
+    assert english.select("ul.sources a[href^=http]")
+
+
+def test_the_chain_is_reached_from_the_region_and_from_its_areas(client, kept):
+    """Of two areas with 1,234 unfilled jobs each, 2,500 in hundreds."""
+    region = soup(client, "/en/oost/")
+    assert "about 2,500 jobs in technology and ICT stay unfilled" in region.get_text()
+    area = soup(client, "/en/oost/areas/AM-TWENTE/")
+    assert "about 1,200 jobs in technology and ICT stay unfilled" in area.get_text()
+    assert area.select("a[href='/en/oost/chain/?area=AM-TWENTE']")
+    assert not soup(client, "/en/oost/areas/PV23/").select("main a[href*='/chain/']")

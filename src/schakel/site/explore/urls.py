@@ -23,6 +23,7 @@ urlpatterns = [
     path(_("<slug:region>/coverage.csv"), coverage.csv, name="coverage_csv"),
     path(_("<slug:region>/chain/"), chain.chain, name="chain"),
     path(_("<slug:region>/chain.csv"), chain.csv, name="chain_csv"),
+    path(_("<slug:region>/chain/how-sure/"), chain.record, name="chain_record"),
     path(
         _("<slug:region>/chain/numbers/<path:address>.json"),
         chain_numbers.json,

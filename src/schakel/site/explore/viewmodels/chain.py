@@ -16,6 +16,7 @@ from schakel.answers.measure_words import chance_words
 from schakel.answers.projected import ALL, Projection
 from schakel.answers.shortage import Band, FamilyPath, family_paths, group_total, summary
 from schakel.answers.tightness import CapacityPath, capacity_paths, tight_sentence
+from schakel.answers.track_record import histories, record_sentence
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Source, Text
@@ -91,6 +92,7 @@ class ChainPage:
     moves_year: int
     drivers: Chart | None
     grounds: tuple[tuple[Ground, str, tuple[Source, ...]], ...]
+    record: str
     sources: tuple[Source, ...]
 
 
@@ -133,6 +135,7 @@ def chain_page(
         moves_year=moves.year,
         drivers=drivers_chart(catalog, found, language) if found else None,
         grounds=tuple(_ground(catalog, driver, language) for driver in found[:SHOWN]),
+        record=record_sentence(tried, language) if (tried := histories(catalog)) else "",
         sources=tuple(catalog.sources[name] for name in names.sources),
     )
 

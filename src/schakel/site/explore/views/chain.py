@@ -18,9 +18,11 @@ from schakel.answers.chain_rows import (
 from schakel.answers.drivers import drivers, drivers_answer
 from schakel.answers.measure_rows import measure_paths, measures_answer
 from schakel.answers.projected import ALL
+from schakel.answers.track_record import histories, record_sentence
 from schakel.catalog.catalog import Catalog, find
 from schakel.site.explore import downloads
 from schakel.site.explore.viewmodels.chain import Asked, chain_page
+from schakel.site.explore.viewmodels.chain_record import record_tables
 from schakel.site.explore.views.page import page, show
 
 DRIVERS, MEASURES = "drivers", "measures"  # of other shape, of all areas at once
@@ -54,6 +56,19 @@ def csv(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
         find(dict.fromkeys([*areas_of(projection), ALL]), area, "area")
     rows = selected(projection, measures, area)
     return _csv(catalog, rows_answer(projection, chain_names(catalog), rows), name)
+
+
+@page
+def record(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
+    """How well forecasts did, and what the model is for, leaves out and must not be used for."""
+    found = histories(catalog)
+    return show(
+        request,
+        "chain_record",
+        catalog,
+        sentence=record_sentence(found, language) if found else "",
+        histories=record_tables(catalog, language),
+    )
 
 
 def _csv(catalog: Catalog, answer: Answer, name: str) -> HttpResponse:
