@@ -229,19 +229,17 @@ def _numbers(
 ) -> tuple[Told | str, ...]:
     first, last = ends
     shown = (
+        ("shortage", last, shortage[-1]),
+        ("shortage", first, shortage[0]),
         ("workers", first, workers[0]),
         ("workers", last, workers[-1]),
         ("demand", last, demand[-1]),
-        ("shortage", first, shortage[0]),
-        ("shortage", last, shortage[-1]),
     )
-    return (
-        *(
-            Told(tens(band.middle, language), address_of(measure, area, key, year))
-            for measure, year, band in shown
-        ),
-        span(shortage[-1], language),
+    lacking, *others = (
+        Told(tens(band.middle, language), address_of(measure, area, key, year))
+        for measure, year, band in shown
     )
+    return lacking, span(shortage[-1], language), *others
 
 
 def _places_row(path: CapacityPath, area: str, language: str) -> PlacesRow:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from schakel.answers.track_record import History, Score, against, histories
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source, Text
+
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True)
@@ -21,14 +24,16 @@ class ScoreRow:
     direction: str
 
 
-Shown = tuple[History, tuple[ScoreRow, ...], tuple[Source, ...]]
+Years = tuple[str, str]
+Shown = tuple[History, Years, tuple[ScoreRow, ...], tuple[Source, ...]]
 
 
 def record_tables(catalog: Catalog, language: str) -> tuple[Shown, ...]:
-    """Each history with its rows and sources."""
+    """Each history with its first and last year, its rows and its sources."""
     return tuple(
         (
             history,
+            (_YEAR.findall(history.first)[0], _YEAR.findall(history.last)[-1]),
             tuple(_row(score, language) for score in history.scores),
             tuple(catalog.sources[name] for name in history.sources),
         )
