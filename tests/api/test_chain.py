@@ -10,10 +10,20 @@ from django.conf import settings
 from schakel.answers import projection_store
 from tests.api import test_document
 from tests.api.asking import LAND, ROOT
-from tests.support.small_projection import AREAS, FIRST, LAST, small_projection
+from tests.support.small_projection import (
+    AHEAD,
+    AREAS,
+    FIRST,
+    LAST,
+    SHORT_CHANCE,
+    small_projection,
+)
 
 CHAIN = f"{ROOT}/regions/oost/chain"
-PATHS = ["", "/capacities", "/flows"]
+PATHS = ["", "/capacities", "/flows", "/measures"]
+
+
+AREA = {"/measures": "OOST"}
 
 
 @pytest.fixture
@@ -49,6 +59,21 @@ def test_places_and_flows_have_addresses_of_their_own(oost):
     assert (flow["source"], flow["target"], flow["middle"]) == ("vo_lower", "havo_3", 100)
 
 
+def test_places_have_the_chance_that_they_are_too_few(oost):
+    asked = {"area": "AM-TWENTE", "capacity": "hbo_tech", "year": FIRST}
+    found = {i["measure"]: i["chance"] for i in oost.ok(f"{CHAIN}/capacities", asked)["items"]}
+    assert found == {"places": SHORT_CHANCE["AM-TWENTE"], "requests": None}
+
+
+def test_a_measure_has_its_path_its_target_and_the_chance_to_reach_it(oost):
+    """Of draws evenly spread from 30% to 50%, half reach 40%."""
+    asked = {"area": "OOST", "indicator": "technical_share_mbo", "year": AHEAD}
+    (row,) = oost.ok(f"{CHAIN}/measures", asked)["items"]
+    assert (row["low"], row["middle"], row["high"]) == (32, 40, 48)
+    assert (row["target"], row["target_year"], row["chance"]) == (40, AHEAD, 0.5)
+    assert row["starts_at"] == "model"
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_every_answer_is_as_documented(oost, path):
     document = oost.ok(f"{ROOT}/openapi.json")
@@ -58,8 +83,9 @@ def test_every_answer_is_as_documented(oost, path):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_all_of_it_is_there_as_csv(oost, path):
-    head, *rows = oost.csv(CHAIN + path, {"format": "csv", "area": "AM-TWENTE", "page_size": 5})
-    assert {"measure", "area", "year", "low", "middle", "high", "status"} <= set(head.split(","))
+    asked = {"format": "csv", "area": AREA.get(path, "AM-TWENTE"), "page_size": 5}
+    head, *rows = oost.csv(CHAIN + path, asked)
+    assert {"area", "year", "low", "middle", "high", "status"} <= set(head.split(","))
     assert len([row for row in rows if row]) == 5
 
 

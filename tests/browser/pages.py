@@ -17,6 +17,15 @@ PAGES = {
         "/nl/oost/keten/?area=AM-TWENTE&family=metal&sex=female",
         "/en/oost/chain/?area=AM-TWENTE&family=metal&sex=female",
     ),
+    "number of the chain": (
+        "/nl/oost/keten/getallen/shortage/all/metal/2030/",
+        "/en/oost/chain/numbers/shortage/all/metal/2030/",
+    ),
+    "goal whose measure begins at the model": (
+        "/nl/oost/doelen/inflow/?gebied=OOST&meting=technical_share_mbo",
+        "/en/oost/goals/inflow/?area=OOST&measure=technical_share_mbo",
+    ),
+    "track record of the chain": ("/nl/oost/keten/hoe-zeker/", "/en/oost/chain/how-sure/"),
     "coverage": ("/nl/oost/dekking/", "/en/oost/coverage/"),
     "coverage of one cell": (
         "/nl/oost/dekking/?link=mbo&area=AM-TWENTE",

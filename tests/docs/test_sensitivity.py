@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from schakel.answers.chain_tables import chain_tables
-from schakel.answers.sensitivity import drivers, sensitivity, varying
+from schakel.answers.drivers import kept as drivers
+from schakel.answers.sensitivity import sensitivity, varying
 from schakel.base.errors import SchakelError
 from schakel.catalog.catalog import load
 from schakel.chain import compile_chain

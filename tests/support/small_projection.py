@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from schakel.answers.chain_names import chain_names
 from schakel.answers.chain_rows import CAPACITY_MEASURES, FAMILY_MEASURES
-from schakel.answers.projected import ALL, COLUMNS, Projection
+from schakel.answers.projected import ALL, COLUMNS, MEASURES, SHORT, STEPS, Projection
 from schakel.catalog.catalog import load
 from schakel.runs.hashes import json_hash
 from schakel.runs.record import Question, RunRecord
@@ -19,14 +20,37 @@ FIRST, LAST = 2024, 2026
 AREAS = ("AM-TWENTE", "AM-ACHTERHOEK")
 WORKERS = {"workers": 10_000, "seekers": 300, "demand": 11_234, "vacancies": 400, "shortage": 1_234}
 REQUESTS, PLACES = 500, 800
+AHEAD = 2030  # the measures go on to the year in which the targets of Oost are held
+SHORT_CHANCE = {"AM-TWENTE": 0.31, "AM-ACHTERHOEK": 0.02, ALL: 0.33}
 _FINGERPRINT = "0" * 64
 
 
 def small_projection(tight: str = "") -> Projection:
-    """In each area as many of everything; of the capacity `tight` too few places from 2025."""
+    """In each area as many of everything; of the capacity `tight` too few places from 2025.
+
+    In all draws the technical share of hbo stays within a point of where it is; that of mbo is
+    anything between 30% and 50%.
+    """
     question = Question(region="oost", until=LAST, draws=1000, seed=1, engine="mean")
     rows = pl.DataFrame(list(_rows(tight)), schema=COLUMNS, orient="row")
-    return Projection(question, rows, _record(question))
+    measures = pl.DataFrame(list(_measures()), schema=MEASURES, orient="row")
+    short = pl.DataFrame(list(_short()), schema=SHORT, orient="row")
+    return Projection(question, rows, _record(question), measures, short)
+
+
+def _measures() -> Iterator[tuple[Any, ...]]:
+    for region in (*AREAS, ALL):
+        for year in range(FIRST + 1, AHEAD + 1):
+            near = np.linspace(-1, 1, STEPS)
+            yield "technical_share_hbo", region, year, list(22 + near), list(near)
+            yield "technical_share_mbo", region, year, list(np.linspace(30, 50, STEPS)), list(near)
+
+
+def _short() -> Iterator[tuple[Any, ...]]:
+    for capacity in chain_names(load("oost")).capacities:
+        for region, chance in SHORT_CHANCE.items():
+            for year in range(FIRST, LAST):
+                yield capacity, region, year, chance
 
 
 def _rows(tight: str) -> Iterator[tuple[Any, ...]]:

@@ -11,6 +11,8 @@ from schakel.answers.chain_names import ChainNames
 from schakel.answers.projected import Projection
 from schakel.catalog.types import ChainLink
 
+_OUTSIDE, _OUT, _MARKET = "outside", "out", "market"
+
 
 @dataclass(frozen=True)
 class LinkMove:
@@ -32,9 +34,37 @@ class ChainMoves:
     Numbers are the means of the draws, because these add up.
     """
 
+    area: str
+    sex: str
     year: int
     stocks: Mapping[str, float]
     moves: tuple[LinkMove, ...]
+
+
+def move_key(move: LinkMove) -> str:
+    """How a move between links is called in an address."""
+    return _key(move.source, move.target, move.market)
+
+
+def _key(source: str | None, target: str | None, market: bool) -> str:
+    return "-".join([source or _OUTSIDE, target or _OUT, *([_MARKET] if market else [])])
+
+
+def move_ends(key: str) -> tuple[str, str]:
+    """The two links of a move by its key; what is no link is outside the chain."""
+    source, _, rest = key.partition("-")
+    return source, rest.partition("-")[0]
+
+
+def link_flows(names: ChainNames, key: str) -> list[str]:
+    """The flows that a move between links is the sum of."""
+    return [flow for flow in names.ends if _key(*_between(names, flow)) == key]
+
+
+def _between(names: ChainNames, flow: str) -> tuple[str | None, str | None, bool]:
+    """The links that a flow runs between, and whether it is one of the labour market."""
+    source, target = (names.link_of_stage.get(end) for end in names.ends.get(flow, ("", "")))
+    return source, target, flow.removesuffix("_otherwise") not in names.flows
 
 
 def moves_year(projection: Projection, wanted: int) -> int:
@@ -62,9 +92,8 @@ def chain_moves(
         stocks[link] = stocks.get(link, 0.0) + people
     found: dict[tuple[str | None, str | None, bool], float] = {}
     for key, people in _means(rows, "flow"):
-        source, target = (names.link_of_stage.get(end) for end in names.ends.get(key, ("", "")))
+        source, target, market = _between(names, key)
         if source != target:
-            market = key.removesuffix("_otherwise") not in names.flows
             found[source, target, market] = found.get((source, target, market), 0.0) + people
     order = [*links, None]
     moves = sorted(
@@ -74,7 +103,9 @@ def chain_moves(
         ),
         key=lambda move: (order.index(move.source), order.index(move.target), move.market),
     )
-    return ChainMoves(year, {link: stocks[link] for link in links if link in stocks}, tuple(moves))
+    return ChainMoves(
+        area, sex, year, {link: stocks[link] for link in links if link in stocks}, tuple(moves)
+    )
 
 
 def _means(rows: pl.DataFrame, measure: str) -> list[tuple[str, float]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from schakel.answers.answer import Answer, Column
+from schakel.answers.answer import Answer, Cell, Column
 from schakel.answers.chain_names import GROUPS, ChainNames
 from schakel.answers.projected import ALL, Projection
 from schakel.catalog.types import Text
@@ -14,6 +14,11 @@ from schakel.catalog.types import Text
 FAMILY_MEASURES = ("workers", "seekers", "demand", "vacancies", "shortage")
 CAPACITY_MEASURES = ("requests", "places")
 FLOW_MEASURES = ("stock", "flow")
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "families": FAMILY_MEASURES,
+    "places": CAPACITY_MEASURES,
+    "flows": FLOW_MEASURES,
+}
 TECHNOLOGY_KEY = "group:technology"
 MEASURES: Mapping[str, Text] = {
     "workers": Text(nl="werkend", en="in work"),
@@ -42,6 +47,9 @@ _COLUMNS = (
             ("high", Text(nl="10% kans op meer", en="10% chance of more")),
             ("mean", Text(nl="Gemiddelde van de trekkingen", en="Mean of the draws")),
         )
+    ),
+    Column(
+        "chance", Text(nl="Kans op te weinig plaatsen", en="Chance of too few places"), "number"
     ),
     Column("status", Text(nl="Status", en="Status"), "status"),
 )
@@ -82,13 +90,24 @@ def selected(
     key: str | None = None,
     year: int | None = None,
 ) -> pl.DataFrame:
-    """Rows of some measures, in a steady order; None keeps all areas, keys or years."""
+    """Rows of some measures, in a steady order; None keeps all areas, keys or years.
+
+    Places have the chance (0 to 1) that they are too few under `chance`, as far as it was kept.
+    """
     wanted = list(measures)
     rows = projection.rows.filter(pl.col("measure").is_in(wanted))
     for name, value in (("region", area), ("key", key), ("year", year)):
         if value is not None:
             rows = rows.filter(pl.col(name) == value)
-    return rows
+    return _with_chance(projection, rows)
+
+
+def _with_chance(projection: Projection, rows: pl.DataFrame) -> pl.DataFrame:
+    if projection.short is None:
+        return rows.with_columns(chance=pl.lit(None, dtype=pl.Float64))
+    short = projection.short.with_columns(measure=pl.lit("places"), key=pl.col("capacity"))
+    on = ["measure", "key", "region", "year"]
+    return rows.join(short.select(*on, "chance"), on=on, how="left", maintain_order="left")
 
 
 def rows_answer(projection: Projection, names: ChainNames, rows: pl.DataFrame) -> Answer:
@@ -103,7 +122,7 @@ def rows_answer(projection: Projection, names: ChainNames, rows: pl.DataFrame) -
     )
 
 
-def _cells(names: ChainNames, row: Mapping[str, object]) -> tuple[str | int | None, ...]:
+def _cells(names: ChainNames, row: Mapping[str, object]) -> tuple[Cell, ...]:
     measure, key = str(row["measure"]), str(row["key"])
     label = key_label(names, measure, key)
     numbers = (row[name] for name in ("low", "middle", "high", "mean"))
@@ -116,6 +135,7 @@ def _cells(names: ChainNames, row: Mapping[str, object]) -> tuple[str | int | No
         label.en,
         int(str(row["year"])),
         *(round(float(str(number))) for number in numbers),
+        None if row["chance"] is None else round(float(str(row["chance"])), 2),
         "estimate",
     )
 

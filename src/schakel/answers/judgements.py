@@ -87,6 +87,11 @@ def judge(
     return _by_trend(indicator, window, target, rule, undecided)
 
 
+def judged_year(target: Target, rule: ProgressRule) -> int:
+    """The year a target is held against: its own, or a later one where that had passed."""
+    return target.year if target.year >= rule.as_of else max(target.year, rule.judged_to)
+
+
 def comparable(indicator: Indicator, figures: Sequence[Figure]) -> list[Figure]:
     """The figures since the last break: one definition version, no break mark in between."""
     if not figures:
@@ -119,7 +124,7 @@ def _by_trend(
     ahead = slope if indicator.direction == "up" else -slope
     reaches = ahead > rule.standstill
     if target:
-        until = target.year if target.year >= rule.as_of else max(target.year, rule.judged_to)
+        until = judged_year(target, rule)
         years = until - times[-1]
         projected = values[-1] + slope * years
         needed = (target.value - values[-1]) / years if years > 0 else None

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from schakel.answers.chain_tables import chain_tables
-from schakel.answers.sensitivity import DRAWS, MEASURE, drivers
+from schakel.answers.drivers import kept
+from schakel.answers.sensitivity import DRAWS, MEASURE
 from schakel.catalog.catalog import Catalog, load
 from schakel.chain.tables import ChainTables
 
@@ -155,7 +156,7 @@ def _range(rows: Sequence[Any]) -> str:
 
 
 def _driving(catalog: Catalog, tables: ChainTables) -> Iterator[str]:
-    table = drivers(catalog)
+    table = kept(catalog)
     if table is None:
         return
     yield "## What drives the shortage"

@@ -14,6 +14,13 @@ import polars as pl
 
 from schakel.answers.chain_names import TECHNOLOGY, chain_names
 from schakel.answers.chain_tables import chain_tables
+from schakel.answers.measure_draws import (
+    counted_in,
+    counted_states,
+    measures_table,
+    short_table,
+    states_of,
+)
 from schakel.answers.projected import ALL, COLUMNS, HIGH, LOW, Projection
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
@@ -55,7 +62,13 @@ def project(
         region_hash=package_hash(catalog),
         scenario_hash=package_hash(catalog, question.scenario),
     )
-    return Projection(question, summed_up(chain, outcome.arrays, groups_of(catalog)), record)
+    return Projection(
+        question,
+        summed_up(chain, outcome.arrays, groups_of(catalog)),
+        record,
+        measures_table(chain, catalog, outcome.arrays),
+        short_table(chain, outcome.arrays),
+    )
 
 
 def package_hash(catalog: Catalog, scenario: str | None = None) -> str:
@@ -83,17 +96,22 @@ def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
                 "--until", str(question.until), f"a year after {chain.start}", "choose a later year"
             )
         )
-    work = partial(_draws, chain, years, cast(Engine, question.engine), question.seed)
+    counted = counted_states(catalog)
+    engine, states = cast(Engine, question.engine), states_of(chain, counted)
+    work = partial(_draws, chain, states, years, engine, question.seed)
     size = sum(array.nbytes for array in work(range(1)).values())
     tables = package_hash(catalog, question.scenario)
-    identity = {"tables": tables, **question.model_dump(exclude={"draws"})}
+    identity = {"tables": tables, "counted": counted, **question.model_dump(exclude={"draws"})}
     return Job(work=work, draws=question.draws, identity=identity, draw_bytes=size)
 
 
-def _draws(chain: Chain, years: int, engine: Engine, seed: int, block: range) -> Arrays:
+def _draws(
+    chain: Chain, states: tuple[list[int], ...], years: int, engine: Engine, seed: int, block: range
+) -> Arrays:
     """What is kept of the draws of a block, first axis the draw; draw 0 is number 1."""
     numbers = range(block.start + 1, block.stop + 1)
-    found = [_kept(chain, path) for path in simulate_draws(chain, years, numbers, engine, seed)]
+    paths = simulate_draws(chain, years, numbers, engine, seed)
+    found = [{**_kept(chain, path), "counted": counted_in(chain, path, states)} for path in paths]
     return {name: np.stack([each[name] for each in found]) for name in found[0]}
 
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from schakel.answers.projected import COLUMNS, Projection
+from schakel.answers.projected import COLUMNS, MEASURES, SHORT, Projection
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.chain import FOLDER
 from schakel.runs import record as records
 
 TABLE, RECORD = "projection.parquet", "projection.json"
+_MEASURES, _SHORT = "measures.parquet", "short.parquet"
 
 
 def write(projection: Projection, folder: Path) -> Path:
-    """Keep a projection in a folder; the path of its record. Both files are whole, or old."""
+    """Keep a projection in a folder; the path of its record. Each file is whole, or old."""
     assert projection.record is not None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        half = folder / f".{TABLE}.new"
-        projection.rows.write_parquet(half, compression="zstd", statistics=False)
-        half.replace(folder / TABLE)
+        _write(projection.measures, folder / _MEASURES)
+        _write(projection.short, folder / _SHORT)
+        _write(projection.rows, folder / TABLE)
         records.write(projection.record.model_copy(update={"results": TABLE}), folder / RECORD)
     except OSError as error:
         advice = "choose another folder with --out, or make room"
@@ -33,6 +36,16 @@ def write(projection: Projection, folder: Path) -> Path:
     return folder / RECORD
 
 
+def _write(table: pl.DataFrame | None, path: Path) -> None:
+    """A table, or nothing: what an earlier projection left is taken away."""
+    if table is None:
+        path.unlink(missing_ok=True)
+        return
+    half = path.with_name(f".{path.name}.new")
+    table.write_parquet(half, compression="zstd", statistics=False)
+    half.replace(path)
+
+
 def read(catalog: Catalog, home: Path | None = None) -> Projection | None:
     """The projection of a region: the last one made here, else that of its package, else None.
 
@@ -40,6 +53,12 @@ def read(catalog: Catalog, home: Path | None = None) -> Projection | None:
     """
     folder = _folder(catalog, home)
     return _read(folder, (folder / TABLE).stat().st_mtime_ns) if folder else None
+
+
+def stamp(catalog: Catalog, home: Path | None = None) -> int:
+    """Changes when there is another projection; 0 without one."""
+    folder = _folder(catalog, home)
+    return (folder / TABLE).stat().st_mtime_ns if folder else 0
 
 
 def exists(catalog: Catalog, home: Path | None = None) -> bool:
@@ -56,19 +75,24 @@ def _folder(catalog: Catalog, home: Path | None) -> Path | None:
 @lru_cache(maxsize=4)
 def _read(folder: Path, _changed: int) -> Projection:
     record = records.read(folder / RECORD)
+    rows = _table(folder / TABLE, COLUMNS)
+    measures, short = (
+        _table(folder / name, columns) if (folder / name).is_file() else None
+        for name, columns in ((_MEASURES, MEASURES), (_SHORT, SHORT))
+    )
+    return Projection(record.question, rows, record, measures, short)
+
+
+def _table(path: Path, columns: Mapping[str, Any]) -> pl.DataFrame:
+    advice = "make it again with “schakel project”"
     try:
-        rows = pl.read_parquet(folder / TABLE)
+        rows = pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
-        advice = "make it again with “schakel project”"
         raise SchakelError(
-            Problem(str(folder / TABLE), str(error), "a table of a projection", advice)
+            Problem(str(path), str(error), "a table of a projection", advice)
         ) from error
-    missing = set(COLUMNS) - set(rows.columns)
-    if missing:
+    if missing := set(columns) - set(rows.columns):
         raise SchakelError(
-            Problem(
-                str(folder / TABLE), f"no {', '.join(sorted(missing))}", ", ".join(COLUMNS),
-                "make it again with “schakel project”",
-            )
-        )  # fmt: skip
-    return Projection(record.question, rows, record)
+            Problem(str(path), f"no {', '.join(sorted(missing))}", ", ".join(columns), advice)
+        )
+    return rows

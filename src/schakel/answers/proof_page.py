@@ -15,12 +15,11 @@ import polars as pl
 from schakel.answers.backtests import NO_CHANGE, Track, track_record
 from schakel.answers.plausibility import chain_sections
 from schakel.answers.sections import Section
+from schakel.answers.track_record import EQUAL
 from schakel.catalog.catalog import Catalog, load
 from schakel.forecast.baselines import Method
 
 REGION = "oost"
-# Two scores that differ by less than this part are called equal.
-EQUAL = 0.02
 _HEAD = """# Proof: what a forecast would have been worth
 
 Made from runs; `python -m schakel.answers.proof_page` prints this page, and a test compares it.

@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 
 from schakel.answers.chain_tables import chain_tables
+from schakel.answers.drivers import UNTIL, file_of
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog, load
 from schakel.chain import compile_chain, simulate_draws
@@ -24,12 +25,11 @@ from schakel.chain.compiled import Chain, Floats
 from schakel.chain.parameters import keyed_chance
 from schakel.chain.trajectory import Trajectory
 
-UNTIL, DRAWS, SEED = 2035, 600, 0
+DRAWS, SEED = 600, 0
 MEASURE = f"technical and ICT jobs wanted less workers, {UNTIL}"
 OTHER = "other"  # the family of all other work
 _HARMONICS = 6
 _CONFIDENCE = 0.8
-FILE = "sensitivity.csv"
 
 
 def shortage(path: Trajectory) -> float:
@@ -95,23 +95,13 @@ def _rbd_fast() -> Any:
     return rbd_fast.analyze
 
 
-def drivers(catalog: Catalog) -> pl.DataFrame | None:
-    """The table kept in the region's package, None when there is none."""
-    path = _file(catalog)
-    return pl.read_csv(path) if path.is_file() else None
-
-
 def write(catalog: Catalog) -> Path:
     """Make the table of a region anew."""
     table = sensitivity(compile_chain(chain_tables(catalog)))
-    path = _file(catalog)
+    path = file_of(catalog)
     path.parent.mkdir(exist_ok=True)
     table.write_csv(path)
     return path
-
-
-def _file(catalog: Catalog) -> Path:
-    return catalog.packages[-1].folder / "chain" / FILE
 
 
 def main(regions: Sequence[str]) -> None:

@@ -110,6 +110,25 @@ def summary(paths: tuple[FamilyPath, ...], total: tuple[Band, ...], language: st
     )
 
 
+def headline(projection: Projection, language: str, region: str = ALL) -> str:
+    """What lacks in the last year, in one sentence."""
+    last = group_total(projection, "shortage", "technology", region)[-1]
+    middle, low, high = (
+        format_number(round(value, -2) + 0.0, 0, language)
+        for value in (last.middle, last.low, last.high)
+    )
+    year = projection.question.until
+    if language == "nl":
+        return (
+            f"Als er niets verandert, blijven in {year} ongeveer {middle} banen in techniek en ict "
+            f"onvervuld (80% kans op {low} tot {high}). Dit is een schatting."
+        )
+    return (
+        f"If nothing changes, about {middle} jobs in technology and ICT stay unfilled in {year} "
+        f"(80% chance of {low} to {high}). This is an estimate."
+    )
+
+
 def group_label(group: str, language: str) -> str:
     """The name of a group of families."""
     return GROUPS[group].in_language(language)

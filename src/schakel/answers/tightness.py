@@ -15,13 +15,18 @@ from schakel.catalog.types import Text
 
 @dataclass(frozen=True)
 class CapacityPath:
-    """One capacity in one area: requests and places per year, a band each."""
+    """One capacity in one area: requests and places per year, a band each.
+
+    `short` is per year the part of the draws in which places fall short, in the whole region: in
+    one of its areas or more; empty in a projection that did not keep it.
+    """
 
     capacity: str
     label: Text
     years: tuple[int, ...]
     requests: tuple[Band, ...]
     places: tuple[Band, ...]
+    short: tuple[float, ...] = ()
 
     @property
     def binds(self) -> int | None:
@@ -41,15 +46,27 @@ def capacity_paths(
 ) -> tuple[CapacityPath, ...]:
     """All capacities of an area, in the order of the names."""
     here = projection.rows.filter(pl.col("region") == region)
-    found = (_path(here, capacity, label) for capacity, label in names.capacities.items())
+    found = (
+        _path(here, capacity, label, _short(projection, capacity, region))
+        for capacity, label in names.capacities.items()
+    )
     return tuple(path for path in found if path.years)
 
 
-def _path(rows: pl.DataFrame, capacity: str, label: Text) -> CapacityPath:
+def _short(projection: Projection, capacity: str, region: str) -> tuple[float, ...]:
+    if projection.short is None:
+        return ()
+    rows = projection.short.filter(
+        (pl.col("capacity") == capacity) & (pl.col("region") == region)
+    ).sort("year")
+    return tuple(rows["chance"].to_list())
+
+
+def _path(rows: pl.DataFrame, capacity: str, label: Text, short: tuple[float, ...]) -> CapacityPath:
     mine = rows.filter(pl.col("key") == capacity).sort("year")
     requests, places = (mine.filter(pl.col("measure") == name) for name in ("requests", "places"))
     years = tuple(requests["year"].to_list())
-    return CapacityPath(capacity, label, years, bands(requests), bands(places))
+    return CapacityPath(capacity, label, years, bands(requests), bands(places), short)
 
 
 def tight_sentence(paths: tuple[CapacityPath, ...], language: str) -> str:

@@ -41,6 +41,36 @@ class CapacityEstimate(_Estimate):
     measure: CapacityMeasure
     capacity: str
     capacity_label: Text
+    chance: Annotated[
+        float | None,
+        Field(
+            description="of places: part of the draws in which they are too few; `all`: in one "
+            "area or more; null where it is not about places or was not kept"
+        ),
+    ]
+
+
+class MeasureEstimate(TypedDict):
+    """Where a measure of a goal goes if nothing changes, a row a year, and its chance."""
+
+    indicator: Annotated[str, Field(description="id of the indicator")]
+    indicator_label: Text
+    area: Annotated[str, Field(description="code of an area, also that of the region itself")]
+    area_label: Text
+    year: int
+    low: Annotated[float, Field(description="one of ten draws is below, in `unit`")]
+    middle: Annotated[float, Field(description="half of the draws are below")]
+    high: Annotated[float, Field(description="one of ten draws is above")]
+    unit: str
+    starts_at: Annotated[
+        Literal["measured", "model"],
+        Field(description="at the last measured figure, or at the level of the model itself"),
+    ]
+    target: float | None
+    target_year: Annotated[int | None, Field(description="year the target is held against")]
+    chance: Annotated[float | None, Field(description="part of the draws that reach it then")]
+    status: Literal["forecast"]
+    _links: Self
 
 
 class FlowEstimate(_Estimate):

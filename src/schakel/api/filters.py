@@ -280,3 +280,10 @@ class FlowListed(ChainListed):
 
 class GoalFilters(Paged, InArea):
     """Parameters of the list of goals."""
+
+
+class MeasureListed(ChainListed):
+    """Parameters of the measures of goals that the chain projects."""
+
+    area: Name | None = Field(None, description="code of an area, also that of the region itself")
+    indicator: Name | None = Field(None, description="id of an indicator, as `technical_share_hbo`")

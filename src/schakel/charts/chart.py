@@ -11,11 +11,12 @@ from importlib.metadata import version
 from typing import Any
 
 from schakel.answers.answer import Column
+from schakel.answers.estimates import Told
 from schakel.answers.figures import Figure
 from schakel.catalog.types import Text
 
 Spec = Mapping[str, Any]
-Cell = str | Figure | None
+Cell = str | Figure | Told | None
 
 _DRAWING = "1"
 _VERSIONS = (_DRAWING, version("vl-convert-python"))
@@ -27,7 +28,8 @@ class Chart:
 
     `spec` is Vega-Lite, or the shapes of a map; `narrow` is the same for a phone, None when one
     drawing serves both. `rows` are the cells of the table beside it, in the order of `columns`:
-    words, a figure, or None where there is no figure. `notes` explain breaks, gaps and marks.
+    words, a figure, a number of a projection, or None where there is no figure. `notes` explain
+    breaks, gaps and marks.
     """
 
     spec: Spec

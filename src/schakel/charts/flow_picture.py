@@ -11,10 +11,11 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from schakel.answers.answer import Column
-from schakel.answers.chain_moves import ChainMoves, LinkMove, school_moves
+from schakel.answers.chain_moves import ChainMoves, LinkMove, move_key, school_moves
+from schakel.answers.estimates import MOVES, Told, address_of
 from schakel.base.numbers import format_number
 from schakel.catalog.types import ChainLink, Text
-from schakel.charts.chart import Chart, Spec
+from schakel.charts.chart import Cell, Chart, Spec
 from schakel.charts.colours import INK, LINE, SERIES, SOFT, themed
 from schakel.charts.layout import FONT_SIZE
 from schakel.charts.names import both
@@ -39,7 +40,7 @@ def flow_chart(
             Column("move", Text(nl="Van → naar", en="From → to")),
             Column("people", Text(nl="Mensen in een jaar", en="People in a year"), "figure"),
         ),
-        rows=tuple(_row(move, links, language) for move in moves.moves),
+        rows=tuple(_row(moves, move, links, language) for move in moves.moves),
         csv_name="chain-flows",
         notes=(_NOTE,),
     )
@@ -58,11 +59,14 @@ _NOTE = Text(
 )
 
 
-def _row(move: LinkMove, links: Mapping[str, ChainLink], language: str) -> tuple[str, ...]:
+def _row(
+    moves: ChainMoves, move: LinkMove, links: Mapping[str, ChainLink], language: str
+) -> tuple[Cell, ...]:
     source = links[move.source].label if move.source else _OUTSIDE
     target = links[move.target].label if move.target else _OUT
     people = format_number(round(move.people, -1), 0, language)
-    return f"{source.in_language(language)} → {target.in_language(language)}", people
+    address = address_of(MOVES, moves.area, move_key(move), moves.year, moves.sex)
+    return f"{source.in_language(language)} → {target.in_language(language)}", Told(people, address)
 
 
 def _shapes(moves: ChainMoves, links: Mapping[str, ChainLink], language: str) -> list[Any]:

@@ -8,13 +8,15 @@ from datetime import date
 
 from schakel.answers.answer import Column
 from schakel.answers.chain_rows import MEASURES
+from schakel.answers.estimates import Told, address_of
 from schakel.answers.figures import Figure
+from schakel.answers.projected import ALL
 from schakel.answers.shortage import Band
 from schakel.base.numbers import format_number
 from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Text
-from schakel.charts.chart import Chart
+from schakel.charts.chart import Cell, Chart
 from schakel.charts.colours import SERIES
 from schakel.charts.layout import NARROW, WIDE
 from schakel.charts.line_spec import line_spec
@@ -32,17 +34,20 @@ _SHADE = Text(
 
 @dataclass(frozen=True)
 class Path:
-    """One measure of a projection through the years."""
+    """One measure of a projection through the years, of a key in an area."""
 
     measure: str
     bands: Sequence[Band]
+    area: str
+    key: str
+    sex: str = ALL
 
 
 def projection_chart(
     catalog: Catalog, years: Sequence[int], paths: Sequence[Path], title: Text, language: str
 ) -> Chart:
     """Lines of some measures with their bands, and all of it as a table."""
-    drawn = [_drawn(years, path, SERIES[_COLOURS[path.measure]]) for path in paths]
+    drawn = [_drawn(years, path, SERIES[_COLOURS.get(path.measure, 0)]) for path in paths]
     unit = catalog.units["persons"]
     wide, narrow = (
         line_spec(unit, drawn, language, form, target=None, top=None) for form in (WIDE, NARROW)
@@ -62,7 +67,7 @@ def projection_chart(
     )
 
 
-_COLOURS = {"workers": 0, "demand": 1, "shortage": 1}
+_COLOURS = {"demand": 1, "shortage": 1, "requests": 1}
 
 
 def _drawn(years: Sequence[int], path: Path, colour: str) -> Drawn:
@@ -92,10 +97,19 @@ def _columns(paths: Sequence[Path]) -> Sequence[Column]:
     return found
 
 
-def _row(year: int, place: int, paths: Sequence[Path], language: str) -> tuple[str, ...]:
-    bands = [path.bands[place] for path in paths]
-    numbers = [value for band in bands for value in (band.middle, band.low, band.high)]
-    return str(year), *(format_number(round(value, -1), 0, language) for value in numbers)
+def _row(year: int, place: int, paths: Sequence[Path], language: str) -> tuple[Cell, ...]:
+    return str(year), *(
+        cell for path in paths for cell in _cells(path, year, path.bands[place], language)
+    )
+
+
+def _cells(path: Path, year: int, band: Band, language: str) -> tuple[Cell, ...]:
+    """The middle with the address of its page, and its interval."""
+    middle, low, high = (
+        format_number(round(value, -1) + 0.0, 0, language)
+        for value in (band.middle, band.low, band.high)
+    )
+    return Told(middle, address_of(path.measure, path.area, path.key, year, path.sex)), low, high
 
 
 def _sentence(years: Sequence[int], paths: Sequence[Path], language: str) -> str:
@@ -108,7 +122,7 @@ def _sentence(years: Sequence[int], paths: Sequence[Path], language: str) -> str
 
 def _told(path: Path, language: str) -> str:
     first, last = (format_number(_rounded(path.bands[at].middle), 0, language) for at in (0, -1))
-    what = _NOUNS[path.measure].in_language(language)
+    what = _NOUNS.get(path.measure, _PEOPLE).in_language(language)
     if language == "nl":
         return f"{what} van ongeveer {first} naar ongeveer {last}"
     return f"{what} from about {first} to about {last}"
@@ -118,7 +132,11 @@ _NOUNS = {
     "workers": Text(nl="mensen met werk", en="people in work"),
     "demand": Text(nl="gevraagde banen", en="jobs wanted"),
     "shortage": Text(nl="onvervulde banen", en="unfilled jobs"),
+    "seekers": Text(nl="mensen die werk zoeken", en="people seeking work"),
+    "vacancies": Text(nl="open vacatures", en="open vacancies"),
+    "places": Text(nl="plaatsen", en="places"),
 }
+_PEOPLE = Text(nl="mensen", en="people")
 
 
 def _alt(years: Sequence[int], paths: Sequence[Path], sentence: Text, language: str) -> str:

@@ -81,12 +81,20 @@ def project(
         Path | None, typer.Option(help="Folder for the table and the record of the run.")
     ] = None,
     language: Annotated[Literal["nl", "en"], typer.Option("--lang", help="Language.")] = "en",
-    json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print families and the record of the run as JSON.")
+    ] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print all rows as CSV.")] = False,
 ) -> None:
     """Project people, jobs and shortages per occupation family and region.
 
     The site shows the last projection that was made. A run that was stopped goes on where it was.
+
+    --json prints one object: `question` (what was asked), `area`, `summary` (a sentence in nl and
+    en), `status` and `interval` (an estimate, 80%), `groups` (names of the groups), `families`
+    (each with its `years` and, for every year, `low`, `middle` and `high` of workers, demand,
+    shortage, vacancies and seekers, in persons) and `record` (seed, versions and fingerprints of
+    the run). --csv prints all rows: stages, flows and places too.
 
     Examples: [bold]schakel project oost[/] · [bold]schakel project oost --region AM-TWENTE[/]
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -35,6 +36,14 @@ class Question(_Frozen):
     seed: int
     engine: str
     scenario: str | None = None
+
+    @property
+    def command(self) -> str:
+        """What somebody types to ask the same."""
+        words = ["schakel", "project", self.region, "--until", str(self.until)]
+        words += ["--draws", str(self.draws), "--seed", str(self.seed), "--engine", self.engine]
+        words += ["--scenario", self.scenario] if self.scenario else []
+        return shlex.join(words)
 
 
 class RunRecord(_Frozen):

@@ -23,6 +23,9 @@ _HEAD = (
     'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
 Versions = dict[str, str]
+_PAGES = (
+    "goals", "chain", "chain_record", "coverage", "areas", "data", "glossary", "method",
+)  # fmt: skip
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
@@ -48,7 +51,16 @@ def _over_answers(catalog: Catalog) -> Iterator[Versions]:
         region = catalog.region.id
         return {code: page_path(name, region, code, **what) for code in Languages}
 
-    for name in ("goals", "chain", "coverage", "areas", "data", "glossary", "method"):
+    for name in (
+        "goals",
+        "chain",
+        "chain_record",
+        "coverage",
+        "areas",
+        "data",
+        "glossary",
+        "method",
+    ):
         yield versions(name)
     for goal in catalog.goals:
         yield versions("goal", goal=goal)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.conf import settings
+
+from schakel.answers import projection_store
+from schakel.answers.chain_rows import areas_of
 from schakel.answers.goals import GoalState, goal_states
 from schakel.answers.places import Line
+from schakel.answers.projected import ALL
 from schakel.answers.series import series
+from schakel.answers.shortage import headline
 from schakel.answers.strip import LinkState, strip
 from schakel.catalog.catalog import Catalog
 from schakel.charts.chart import Chart
@@ -23,6 +29,16 @@ def goals_of(catalog: Catalog, area: str) -> tuple[GoalState, ...]:
 def strip_of(catalog: Catalog, area: str) -> tuple[LinkState, ...]:
     """The links of the chain in an area."""
     return strip(catalog, area)
+
+
+def chain_headline(catalog: Catalog, language: str, area: str) -> str:
+    """What will be lacking in an area if nothing changes; empty where that is not projected."""
+    projection = projection_store.read(catalog, settings.HOME)
+    if projection is None:
+        return ""
+    code = ALL if area == catalog.region.area else area
+    known = {*areas_of(projection), ALL}
+    return headline(projection, language, code) if code in known else ""
 
 
 @lru_cache(maxsize=64)

@@ -20,6 +20,8 @@ from schakel.answers.chain_rows import (
     key_label,
     selected,
 )
+from schakel.answers.measure_paths import MeasurePath
+from schakel.answers.measure_rows import measure_paths
 from schakel.answers.projected import ALL, Projection
 from schakel.api import chain_shapes as shapes
 from schakel.api.filters import (
@@ -27,6 +29,7 @@ from schakel.api.filters import (
     ChainListed,
     FamilyListed,
     FlowListed,
+    MeasureListed,
     catalog_of,
 )
 from schakel.api.formats import Table, columns_of
@@ -52,7 +55,7 @@ def chain_capacities(request: HttpRequest, region: str, filters: Query[CapacityL
     """Places there are, and people who ask for one."""
     key = filters.capacity
     return _table(
-        request, filters, CAPACITY_MEASURES, key, "capacity", shapes.CapacityEstimate, _named
+        request, filters, CAPACITY_MEASURES, key, "capacity", shapes.CapacityEstimate, _placed
     )
 
 
@@ -62,8 +65,54 @@ def chain_flows(request: HttpRequest, region: str, filters: Query[FlowListed]) -
     return _table(request, filters, FLOW_MEASURES, filters.key, "key", shapes.FlowEstimate, _moving)
 
 
+@router.get("/regions/{region}/chain/measures", response=Listing[shapes.MeasureEstimate])
+def chain_measures(request: HttpRequest, region: str, filters: Query[MeasureListed]) -> Table:
+    """Measures of goals that the chain projects: their path, and the chance of the target."""
+    catalog = catalog_of(request)
+    paths = measure_paths(catalog, _projection(catalog))
+    _known("area", filters.area, sorted({path.area for path in paths}))
+    _known("indicator", filters.indicator, sorted({path.state.indicator.id for path in paths}))
+    rows = [
+        row
+        for path in paths
+        if filters.area in (None, path.area)
+        and filters.indicator in (None, path.state.indicator.id)
+        for row in _path_rows(request, catalog, path)
+        if filters.year in (None, row["year"])
+    ]
+    first = offset(filters, len(rows))
+    items = rows[first : first + filters.page_size]
+    return Table(listing(request, filters, len(rows), items), columns_of(shapes.MeasureEstimate))
+
+
+def _path_rows(request: HttpRequest, catalog: Catalog, path: MeasurePath) -> list[dict[str, Any]]:
+    indicator, target = path.state.indicator, path.state.measure.target
+    return [
+        {
+            "indicator": indicator.id,
+            "indicator_label": indicator.label,
+            "area": path.area,
+            "area_label": catalog.area(path.area).label,
+            "year": year,
+            **{name: round(getattr(band, name), 2) for name in ("low", "middle", "high")},
+            "unit": indicator.unit,
+            "starts_at": path.measure.starts_at,
+            "target": target.value if target else None,
+            "target_year": path.judged_to,
+            "chance": None if path.chance is None else round(path.chance, 2),
+            "status": "forecast",
+            "_links": {"self": {"href": request.build_absolute_uri()}},
+        }
+        for year, band in zip(path.years, path.bands, strict=True)
+    ]
+
+
 def _named(names: ChainNames, row: Row, kind: str) -> dict[str, Any]:
     return {kind: row["key"], f"{kind}_label": key_label(names, row["measure"], row["key"])}
+
+
+def _placed(names: ChainNames, row: Row, kind: str) -> dict[str, Any]:
+    return {**_named(names, row, kind), "chance": row["chance"]}
 
 
 def _moving(names: ChainNames, row: Row, kind: str) -> dict[str, Any]:

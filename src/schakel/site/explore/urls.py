@@ -3,7 +3,16 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from schakel.site.explore.views import areas, chain, coverage, data, figures, goals, words
+from schakel.site.explore.views import (
+    areas,
+    chain,
+    chain_numbers,
+    coverage,
+    data,
+    figures,
+    goals,
+    words,
+)
 
 app_name = "explore"
 
@@ -14,6 +23,20 @@ urlpatterns = [
     path(_("<slug:region>/coverage.csv"), coverage.csv, name="coverage_csv"),
     path(_("<slug:region>/chain/"), chain.chain, name="chain"),
     path(_("<slug:region>/chain.csv"), chain.csv, name="chain_csv"),
+    path(_("<slug:region>/chain/how-sure/"), chain.record, name="chain_record"),
+    path(
+        _("<slug:region>/chain/numbers/<path:address>.json"),
+        chain_numbers.json,
+        name="chain_number_json",
+    ),
+    path(
+        _("<slug:region>/chain/numbers/<path:address>.csv"),
+        chain_numbers.csv,
+        name="chain_number_csv",
+    ),
+    path(
+        _("<slug:region>/chain/numbers/<path:address>/"), chain_numbers.number, name="chain_number"
+    ),
     path(_("<slug:region>/areas/"), areas.overview, name="areas"),
     path(_("<slug:region>/areas/<str:area>/"), areas.area, name="area"),
     path(_("<slug:region>/figures/<path:address>/rows.csv"), figures.rows_csv, name="figure_rows"),

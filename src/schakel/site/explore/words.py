@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from schakel.answers.judgements import Reason, Verdict
+from schakel.answers.projected import ALL
 from schakel.answers.words import MARKS
 from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
+from schakel.catalog.types import Text
 
 STATUS_MARKS = {**MARKS, Status.SUPPRESSED: "·", Status.MISSING: "–"}
 VERDICT_CLASSES = {
@@ -24,6 +26,11 @@ REASONS = {
     Reason.NO_DIRECTION: _("more is neither better nor worse"),
     Reason.TOO_WIDE: _("too uncertain"),
     Reason.NOT_FOR_AREA: _("counted where the school is"),
+}
+SEXES = {
+    ALL: Text(nl="iedereen", en="everybody"),
+    "female": Text(nl="vrouwen", en="women"),
+    "male": Text(nl="mannen", en="men"),
 }
 AREA_KINDS = {
     "nation": _("country"),

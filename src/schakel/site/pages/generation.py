@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 from django.db.models import F, Manager, Model
 from django.db.models.signals import post_delete, post_save
@@ -16,13 +17,14 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from schakel.answers import projection_store
 from schakel.catalog.catalog import load, region_ids
 from schakel.site.pacts.signals import ledger_changed
 
-Generation = tuple[int, date, tuple[str, ...]]
+Generation = tuple[int, date, tuple[str, ...], tuple[int, ...]]
 CHECKED_EVERY = 1.0
 LEDGER = "pacts"
-_last = {"number": -1, "checked": float("-inf")}
+_last: dict[str, Any] = {"number": -1, "projections": (), "checked": float("-inf")}
 
 
 def _rows() -> Manager[Any]:
@@ -32,12 +34,19 @@ def _rows() -> Manager[Any]:
 
 
 def current() -> Generation:
-    """What is kept of pages hangs on this: the content, the day, and what is held back.
+    """What is kept of pages hangs on this: the content, the day, what is held back, projections.
 
-    The number of the content is the one of at most a second ago; the rest is of this moment.
+    The number of the content and the projections are those of at most a second ago; the rest is of
+    this moment.
     """
     held = tuple(sorted(load(name).edition for name in _regions()))
-    return _number(), timezone.localdate(), held
+    number = _number()
+    return number, timezone.localdate(), held, _last["projections"]
+
+
+def _projections() -> tuple[int, ...]:
+    """When the projection of each region was made."""
+    return tuple(projection_store.stamp(load(name), settings.HOME) for name in region_ids())
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +61,7 @@ def _number() -> int:
         if not connection.in_atomic_block:
             close_old_connections()  # the page cache asks before Django's own check of this
         row = _rows().values_list("number", flat=True).first()
-        _last.update(number=row or 0, checked=now)
+        _last.update(number=row or 0, projections=_projections(), checked=now)
     return int(_last["number"])
 
 

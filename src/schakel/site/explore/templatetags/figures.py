@@ -17,6 +17,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from schakel.answers.data import sources_of
+from schakel.answers.estimates import Told
 from schakel.answers.figures import Figure
 from schakel.answers.goals import GoalState, MeasureState
 from schakel.answers.judgements import Judgement
@@ -296,6 +297,9 @@ def _page_of(catalog: Catalog, figures: tuple[Figure, ...], language: str) -> st
 
 
 @register.simple_tag(takes_context=True)
-def cell_of(context: Context, cell: str | Figure | None) -> SafeString | str:
-    """A cell of the table beside a chart: a word, or a figure linked to its page."""
+def cell_of(context: Context, cell: str | Figure | Told | None) -> SafeString | str:
+    """A cell of the table beside a chart: a word, or a number linked to its page."""
+    if isinstance(cell, Told):
+        path = explore_path(context, "chain_number", address=cell.address)
+        return format_html('<a class="figure" href="{}">{}</a>', path, cell.text)
     return cell if isinstance(cell, str) else figure(context, cell, "short")

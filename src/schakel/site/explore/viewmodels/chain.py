@@ -6,28 +6,30 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from urllib.parse import urlencode
 
+from schakel.answers.chain_grounds import Ground, evidence_words
 from schakel.answers.chain_moves import ChainMoves, chain_moves, leaving_school, moves_year
 from schakel.answers.chain_names import TECHNOLOGY, ChainNames, chain_names
 from schakel.answers.chain_rows import TECHNOLOGY_KEY, areas_of, key_label
+from schakel.answers.drivers import SHOWN, Driver, drivers
+from schakel.answers.estimates import Told, address_of
+from schakel.answers.measure_words import chance_words
 from schakel.answers.projected import ALL, Projection
 from schakel.answers.shortage import Band, FamilyPath, family_paths, group_total, summary
 from schakel.answers.tightness import CapacityPath, capacity_paths, tight_sentence
+from schakel.answers.track_record import histories, record_sentence
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Source, Text
 from schakel.charts.chart import Chart
+from schakel.charts.driver_bars import drivers_chart
 from schakel.charts.flow_picture import flow_chart
 from schakel.charts.names import both
 from schakel.charts.projections import Path, projection_chart
+from schakel.site.explore.words import SEXES
 
 _SUPPLY = Text(nl="Mensen met werk en gevraagde banen", en="People in work and jobs wanted")
 _MOVES = Text(nl="Van schakel naar schakel", en="From link to link")
 _SHORTAGE = Text(nl="Onvervulde banen", en="Unfilled jobs")
-SEXES = {
-    ALL: Text(nl="iedereen", en="everybody"),
-    "female": Text(nl="vrouwen", en="women"),
-    "male": Text(nl="mannen", en="men"),
-}
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,18 @@ class FamilyRow:
     label: str
     query: str
     here: bool
-    numbers: tuple[str, ...]
+    numbers: tuple[Told | str, ...]
 
 
 @dataclass(frozen=True)
 class PlacesRow:
-    """A capacity: asked and there in the first and last year, and whether that is enough."""
+    """A capacity: asked and there in the first and last year, and the chance that is too few."""
 
     label: str
-    numbers: tuple[str, ...]
+    numbers: tuple[Told, ...]
     binds: int | None
     may_bind: int | None
+    chances: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +90,9 @@ class ChainPage:
     sexes: tuple[tuple[str, Text, bool], ...]
     moves: Chart
     moves_year: int
+    drivers: Chart | None
+    grounds: tuple[tuple[Ground, str, tuple[Source, ...]], ...]
+    record: str
     sources: tuple[Source, ...]
 
 
@@ -104,6 +110,7 @@ def chain_page(
     total = group_total(projection, "shortage", "technology", asked.area)
     capacities = capacity_paths(projection, names, asked.area)
     moves = _moves(catalog, projection, asked, this_year)
+    found = drivers(catalog)
     named = [(code, catalog.area(code).label.in_language(language)) for code in codes]
     return ChainPage(
         projection=projection,
@@ -120,14 +127,24 @@ def chain_page(
         rows=tuple(_rows(projection, names, paths, asked, language)),
         tight=tight_sentence(capacities, language),
         tight_years=(capacities[0].years[0], capacities[0].years[-1]) if capacities else (0, 0),
-        places=tuple(_places_row(path, language) for path in capacities),
+        places=tuple(_places_row(path, asked.area, language) for path in capacities),
         sexes=tuple((asked.query(sex=sex), SEXES[sex], sex == asked.sex) for sex in SEXES),
         moves=flow_chart(
             moves, catalog.links, _MOVES, both(partial(_moved, catalog, moves)), language
         ),
         moves_year=moves.year,
+        drivers=drivers_chart(catalog, found, language) if found else None,
+        grounds=tuple(_ground(catalog, driver, language) for driver in found[:SHOWN]),
+        record=record_sentence(tried, language) if (tried := histories(catalog)) else "",
         sources=tuple(catalog.sources[name] for name in names.sources),
     )
+
+
+def _ground(
+    catalog: Catalog, driver: Driver, language: str
+) -> tuple[Ground, str, tuple[Source, ...]]:
+    sources = tuple(catalog.sources[name] for name in driver.ground.sources)
+    return driver.ground, evidence_words(driver.ground.evidence, language), sources
 
 
 def _place(catalog: Catalog, area: str) -> Text:
@@ -161,7 +178,7 @@ def _charts(
         return tuple(getattr(found, measure))
 
     def drawn(title: Text, *measures: str) -> Chart:
-        lines = [Path(measure, bands(measure)) for measure in measures]
+        lines = [Path(measure, bands(measure), asked.area, asked.family) for measure in measures]
         return projection_chart(catalog, paths[0].years, lines, title, language)
 
     return drawn(_SUPPLY, "workers", "demand"), drawn(_SHORTAGE, "shortage")
@@ -174,12 +191,15 @@ def _rows(
     asked: Asked,
     language: str,
 ) -> list[FamilyRow]:
+    ends = (paths[0].years[0], paths[0].years[-1])
     rows = [
         FamilyRow(
             path.label.in_language(language),
             asked.query(family=path.family),
             path.family == asked.family,
-            _numbers(path.workers, path.demand, path.shortage, language),
+            _numbers(
+                path.workers, path.demand, path.shortage, asked.area, path.family, ends, language
+            ),
         )
         for path in paths
     ]
@@ -191,7 +211,7 @@ def _rows(
         key_label(names, "workers", TECHNOLOGY_KEY).in_language(language),
         asked.query(family=TECHNOLOGY_KEY),
         asked.family == TECHNOLOGY_KEY,
-        _numbers(workers, demand, shortage, language),
+        _numbers(workers, demand, shortage, asked.area, TECHNOLOGY_KEY, ends, language),
     )
     inside = [path.group in TECHNOLOGY for path in paths]
     after = len(inside) - inside[::-1].index(True)
@@ -199,23 +219,41 @@ def _rows(
 
 
 def _numbers(
-    workers: tuple[Band, ...], demand: tuple[Band, ...], shortage: tuple[Band, ...], language: str
-) -> tuple[str, ...]:
-    last = shortage[-1]
-    return (
-        tens(workers[0].middle, language),
-        tens(workers[-1].middle, language),
-        tens(demand[-1].middle, language),
-        tens(shortage[0].middle, language),
-        tens(last.middle, language),
-        span(last, language),
+    workers: tuple[Band, ...],
+    demand: tuple[Band, ...],
+    shortage: tuple[Band, ...],
+    area: str,
+    key: str,
+    ends: tuple[int, int],
+    language: str,
+) -> tuple[Told | str, ...]:
+    first, last = ends
+    shown = (
+        ("shortage", last, shortage[-1]),
+        ("shortage", first, shortage[0]),
+        ("workers", first, workers[0]),
+        ("workers", last, workers[-1]),
+        ("demand", last, demand[-1]),
     )
+    lacking, *others = (
+        Told(tens(band.middle, language), address_of(measure, area, key, year))
+        for measure, year, band in shown
+    )
+    return lacking, span(shortage[-1], language), *others
 
 
-def _places_row(path: CapacityPath, language: str) -> PlacesRow:
-    bands = (path.requests[0], path.places[0], path.requests[-1], path.places[-1])
-    numbers = tuple(text for band in bands for text in (tens(band.middle, language),))
-    return PlacesRow(path.label.in_language(language), numbers, path.binds, path.may_bind)
+def _places_row(path: CapacityPath, area: str, language: str) -> PlacesRow:
+    numbers = tuple(
+        Told(
+            tens(bands[at].middle, language),
+            address_of(measure, area, path.capacity, path.years[at]),
+        )
+        for at in (0, -1)
+        for measure, bands in (("requests", path.requests), ("places", path.places))
+    )
+    ends = (path.short[0], path.short[-1]) if path.short else ()
+    chances = tuple(chance_words(chance, language) for chance in ends)
+    return PlacesRow(path.label.in_language(language), numbers, path.binds, path.may_bind, chances)
 
 
 def tens(value: float, language: str) -> str:

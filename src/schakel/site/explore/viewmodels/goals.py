@@ -9,12 +9,17 @@ from typing import Any
 from schakel.answers.data import sources_of
 from schakel.answers.figures import Figure
 from schakel.answers.goals import GoalState, MeasureState, goal_state
+from schakel.answers.measure_paths import Absent, measure_path
+from schakel.answers.measure_words import WHY_ABSENT, start_sentence
 from schakel.answers.places import surroundings
+from schakel.answers.projected import Projection
 from schakel.answers.region import GoalStandings, Standing, standings
 from schakel.answers.series import series, splits
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Area, Indicator, Measure, Source, Text
 from schakel.charts.chart import Chart
+from schakel.charts.measure_path import measure_path_chart
+from schakel.charts.names import both
 from schakel.site.explore.viewmodels.charts import measure_map, split_chart, trend_chart
 from schakel.site.explore.viewmodels.indicator import Definition, definitions
 
@@ -48,6 +53,17 @@ class Matrix:
     rows: tuple[tuple[str, tuple[Figure | None, ...]], ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Ahead:
+    """Where a measure goes if nothing changes; only `why` where the chain does not say."""
+
+    chart: Chart | None = None
+    starts: Text | None = None
+    note: Text | None = None
+    draws: int = 0
+    why: Text | None = None
+
+
 @dataclass(frozen=True)
 class GoalPage:
     """Everything on the page of one goal; one of its measures is shown in full."""
@@ -63,6 +79,7 @@ class GoalPage:
     standing: Standing | None
     matrix: Matrix
     trend: Chart | None
+    ahead: Ahead | None
     sexes: SplitTable | None
     sex_chart: Chart | None
     map: Chart | None
@@ -83,9 +100,16 @@ def measure_key(measure: Measure) -> str:
 
 @lru_cache(maxsize=2048)
 def goal_page(
-    catalog: Catalog, goal: str, area: str, language: str, measure: str | None = None
+    catalog: Catalog,
+    goal: str,
+    area: str,
+    language: str,
+    measure: str | None = None,
+    projection: Projection | None = None,
 ) -> GoalPage:
     """The page of one goal for one area, with one measure (default: the headline) in full.
+
+    `projection` is that of the region's chain, if there is one.
 
     Raises UnknownName for a goal, area or measure that does not exist.
     """
@@ -107,8 +131,23 @@ def goal_page(
         matrix=_matrix(compared),
         sexes=_split_table(catalog, _few_areas(catalog, state.goal.id, area), _SPLIT),
         related=_related(catalog, state),
+        ahead=_ahead(catalog, projection, chosen, area, language) if chosen else None,
         sources=sources_of(catalog, shown),
         **_pictures(catalog, chosen, language),
+    )
+
+
+def _ahead(
+    catalog: Catalog, projection: Projection | None, state: MeasureState, area: str, language: str
+) -> Ahead:
+    path = measure_path(catalog, projection, state, area)
+    if isinstance(path, Absent) or projection is None:
+        return Ahead(why=WHY_ABSENT[path] if isinstance(path, Absent) else None)
+    return Ahead(
+        measure_path_chart(catalog, path, language),
+        both(lambda to: start_sentence(catalog, path, to)),
+        path.measure.note,
+        projection.question.draws,
     )
 
 

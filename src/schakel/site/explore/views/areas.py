@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
 from schakel.catalog.catalog import Catalog
+from schakel.site import standing
 from schakel.site.explore.viewmodels.areas import area_groups, area_page
 from schakel.site.explore.views.page import page, show
 from schakel.site.kept import kept
@@ -23,7 +24,8 @@ def area(request: HttpRequest, catalog: Catalog, language: str, area: str) -> Ht
     """One area: its chain, its figures beside province and nation, its municipalities and pacts."""
     model = area_page(catalog, catalog.area(area).code)
     pacts = _pacts(catalog.region.id, tuple(model.profile.pact_areas))
-    return show(request, "area", catalog, model=model, pacts=pacts)
+    headline = standing.chain_headline(catalog, language, model.profile.area.code)
+    return show(request, "area", catalog, model=model, pacts=pacts, chain_headline=headline)
 
 
 @kept(256)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from schakel.answers import projection_store
 from schakel.catalog.catalog import Catalog
 from schakel.site import standing
 from schakel.site.explore.viewmodels.goals import goal_page, headline_of, measure_key
@@ -23,8 +25,10 @@ def overview(request: HttpRequest, catalog: Catalog, language: str) -> HttpRespo
 
 @page
 def goal(request: HttpRequest, catalog: Catalog, language: str, goal: str) -> HttpResponse:
-    """One goal: value, target, trend, judgement with its arithmetic, areas, map, definition."""
+    """One goal: value, target, trend, path to come, judgement, areas, map, definition."""
     area = catalog.area(asked(request, "gebied", "area") or catalog.region.area)
     measure = asked(request, "meting", "measure")
-    model = goal_page(catalog, catalog.goal(goal).id, area.code, language, measure)
-    return show(request, "goal", catalog, model=model)
+    projection = projection_store.read(catalog, settings.HOME)
+    model = goal_page(catalog, catalog.goal(goal).id, area.code, language, measure, projection)
+    stamp = projection_store.stamp(catalog, settings.HOME)
+    return show(request, "goal", catalog, model=model, stamp=stamp)

@@ -88,6 +88,9 @@ class RegionPage(SitePage):
             **_of_the_package(self.region),
             **_of_the_tree(self, generation.current()),
             **_of_the_ledger(self.region_id, localdate(), generation.current()),
+            "chain_headline": standing.chain_headline(
+                self.region, self.locale.language_code, self.region.region.area
+            ),
             "problem_chart": self._problem_chart(self.region),
         }
 
