@@ -347,6 +347,7 @@ class _Compiler:
             workers=self._of_families(names, names.workers, {"": ("",)}),
             seekers=self._of_families(names, names.seekers, self._durations(names)),
             alike=self._alike(families, names),
+            relative=self.tables.about.get(names.demand, {}).get("unit") == "ratio",
             **classes,
         )
 

@@ -80,15 +80,14 @@ class PathRun:
         self.places = np.zeros((years, regions, capacities))
         self.limits = np.zeros((years, regions, len(chain.capacities.limit_capacity)))
         self.capped = 0
+        self._jobs: Floats = np.ones((regions, families))
         self._held = YearShares.of(chain, rows, chain.start)
 
     def run(self) -> Trajectory:
         """All years, one after another."""
         chain = self.chain
         self.stocks[0] = self.people.stocks
-        if chain.market:
-            self.vacancies[0] = self._held.market.vacancies
-            self.demand[0] = self._held.market.demand
+        self._open_market()
         for year in range(self.years):
             given = self._held
             self._held = given.next_year()
@@ -100,6 +99,16 @@ class PathRun:
             chain, self.stocks, self.flows, self.vacancies, self.demand,
             self.requests, self.places, self.limits, self.capped, self.every,
         )  # fmt: skip
+
+    def _open_market(self) -> None:
+        """Vacancies and demand at the start, and what demand is measured in."""
+        if not self.chain.market:
+            return
+        self.vacancies[0] = self._held.market.vacancies
+        if self.chain.market.relative:
+            workers = counted(self.people.stocks, self.chain.market.workers, self.chain.others)
+            self._jobs = workers + self.vacancies[0]
+        self.demand[0] = self._held.market.demand * self._jobs
 
     def _school_year(self, year: int, given: YearShares) -> None:
         chain, shares = self.chain, given.shares
@@ -130,7 +139,7 @@ class PathRun:
             self.people.enter(chain.steps_in, given.shares, self.flows[year])
         self.vacancies[year + 1] = vacancies
         if chain.market:
-            self.demand[year + 1] = self._held.market.demand
+            self.demand[year + 1] = self._held.market.demand * self._jobs
 
     def _market(self, market: MarketShares, along: float, vacancies: Floats) -> Floats:
         """Shares of the labour market; demand moves from this year's to the next in equal steps."""
@@ -141,7 +150,7 @@ class PathRun:
             counted(stocks, places.workers, others),
             counted(stocks, places.seekers, others),
             vacancies,
-            market.demand * (1 - along) + self._held.market.demand * along,
+            self._jobs * (market.demand * (1 - along) + self._held.market.demand * along),
             market.separation,
             market.opening,
             market.adjust_separation,
