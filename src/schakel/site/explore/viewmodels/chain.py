@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from urllib.parse import urlencode
 
 from schakel.answers.chain_moves import ChainMoves, chain_moves, leaving_school, moves_year
-from schakel.answers.chain_names import TECHNOLOGY, ChainNames, chain_names
+from schakel.answers.chain_names import ChainNames, chain_names
 from schakel.answers.chain_rows import TECHNOLOGY_KEY, areas_of, key_label
 from schakel.answers.projected import ALL, Projection
 from schakel.answers.shortage import Band, FamilyPath, family_paths, group_total, summary
@@ -193,7 +193,7 @@ def _rows(
         asked.family == TECHNOLOGY_KEY,
         _numbers(workers, demand, shortage, language),
     )
-    inside = [path.group in TECHNOLOGY for path in paths]
+    inside = [path.focus for path in paths]
     after = len(inside) - inside[::-1].index(True)
     return [*rows[:after], together, *rows[after:]]
 
