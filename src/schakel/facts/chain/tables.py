@@ -9,6 +9,7 @@ from pathlib import Path
 
 from schakel.facts.chain.base import Row, nation
 from schakel.facts.chain.choices import Choices
+from schakel.facts.chain.moves import Moves
 from schakel.facts.chain.outlook import Outlook
 from schakel.facts.chain.school import School
 from schakel.facts.chain.studies import Studies
@@ -50,7 +51,7 @@ def build_chain(package: Path) -> dict[str, int]:
     tables = {
         "stocks.csv": (STOCK_COLUMNS, stocks),
         "parameters.csv": (PARAMETER_COLUMNS, [*given, *built]),
-        "mobility.csv": (MOBILITY_COLUMNS, list(outlook.mobility())),
+        "mobility.csv": (MOBILITY_COLUMNS, list(Moves(outlook).rows())),
     }
     for name, (columns, rows) in tables.items():
         _write(package / "chain" / name, columns, rows)
