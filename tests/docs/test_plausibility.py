@@ -25,7 +25,7 @@ def test_those_who_retire_per_family_are_those_of_the_flow():
             for year in path.stocks
         ]
     ).reshape(4, 12, 11)
-    total = sum(path.flow("workers_retire").values())
+    total = sum(path.flow("workers_retire").values()) + sum(path.flow("workers_seventy").values())
     assert retired_per_family(chain, workers).sum(axis=1) == pytest.approx(total, rel=1e-6)
 
 

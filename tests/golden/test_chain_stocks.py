@@ -64,7 +64,7 @@ def test_building_again_gives_the_same(package, tmp_path: Path):
         (("mbo",), 467_000 - 14_885, 0.001),  # 2024/25, less 3.19% at level 1 (2019)
         (("hbo_ad", "hbo_ba"), 433_975, 0.002),  # enrolled 2024 (DUO), without masters
         (("workers",), 9_693_000, 0.001),  # Denkwerk 2024Q1
-        (("seekers",), 316_000, 0.001),  # by last occupation 2024Q1
+        (("seekers",), 0.8 * 316_000, 0.001),  # by last occupation 2024Q1; 80% on 1 October
         (("teachers_mbo",), 7_720, 0.01),  # 33,000 × technical share of students
     ],
 )
@@ -75,6 +75,32 @@ def test_stocks_add_up_to_published_totals(persons, stages, published, within):
 def test_twente_is_near_figures_that_were_not_used(persons):
     workers = total(persons, "workers", region="AM-TWENTE")
     assert workers == pytest.approx(346_510, rel=0.1)  # jobs in 2023 (BIRO)
+
+
+def test_demand_has_a_row_for_every_year_and_grows_less_certain(package):
+    wide = defaultdict(dict)
+    for row in rows(package, "parameters.csv"):
+        if row["parameter"] == "demand":
+            low, value, high = (float(row[name]) for name in ("low", "value", "high"))
+            wide[row["family"]][int(row["valid_from"])] = (high - low) / value / 2
+    for family, years in wide.items():
+        assert list(years) == list(range(2024, 2036)), family
+        assert years[2024] == 0
+        assert all(years[year] < years[year + 1] for year in range(2024, 2035)), family
+    # 4.9% mean error after five years: × √(π/2) a standard deviation, × 1.28 the 80% interval
+    assert wide["construction"][2029] == pytest.approx(0.049 * 1.2533 * 1.2816, rel=0.01)
+
+
+def test_old_workers_leave_as_fast_as_participation_says(package):
+    """81, 65 and 18 of 100 work at 55–60, 60–65 and 65–70; a fifth of a band grows older a year."""
+    retire = {
+        row["age"]: (float(row["low"]), float(row["value"]), float(row["high"]))
+        for row in rows(package, "parameters.csv")
+        if row["parameter"] == "retire"
+    }
+    assert retire["60-64"][1] == pytest.approx((81 / 65 - 1) / 5, abs=0.002)
+    low, _, high = retire["65-69"]
+    assert low <= 65 / 17.8 / 5 - 1 / 5 <= high
 
 
 def test_families_hold_every_occupation_group_once(package):

@@ -10,18 +10,15 @@ from schakel.catalog.catalog import Catalog
 from schakel.catalog.chain import ChainFiles, Row, read_chain
 from schakel.catalog.types import Text
 
-GROUPS: Mapping[str, Text] = {
-    "technical": Text(nl="Techniek", en="Technology"),
-    "ict": Text(nl="Ict", en="ICT"),
-    "other": Text(nl="Andere beroepen", en="Other occupations"),
-}
-TECHNOLOGY = ("technical", "ict")
+FOCUS = "technology"  # the group of occupation families that a pact is about
 
 
 @dataclass(frozen=True)
 class ChainNames:
     """Names by id. `groups` has the group of each occupation family, `link` that of a stage.
 
+    `group_names` are those of the groups and `members` their families: a group may be a part of a
+    larger one, which then has its families too.
     `ends` has the stages between which a flow runs, empty where people come in or go out;
     `sources` the ids of what the tables of the chain rest on.
     """
@@ -32,6 +29,8 @@ class ChainNames:
     families: Mapping[str, Text]
     parameters: Mapping[str, Text]
     groups: Mapping[str, str]
+    group_names: Mapping[str, Text]
+    members: Mapping[str, tuple[str, ...]]
     link_of_stage: Mapping[str, str]
     link_of_flow: Mapping[str, str]
     ends: Mapping[str, tuple[str, str]]
@@ -43,7 +42,7 @@ def chain_names(catalog: Catalog) -> ChainNames:
     """The names in a region's chain. Raises SchakelError for files that are missing or broken."""
     files = read_chain(catalog)
     tables = files.tables
-    families = [row for row in tables["values"] if row["axis"] == "family"]
+    families, groups = (_values(files, axis) for axis in ("family", "group"))
     return ChainNames(
         stages={row["stage"]: _text(row, row["stage"]) for row in tables["stages"]},
         flows={row["flow"]: _text(row, row["flow"]) for row in tables["flows"]},
@@ -51,11 +50,23 @@ def chain_names(catalog: Catalog) -> ChainNames:
         families={row["value"]: _text(row, row["value"]) for row in families},
         parameters={name: Text(nl=row["nl"], en=row["en"]) for name, row in files.about.items()},
         groups={row["value"]: row["group"] for row in families},
+        group_names={row["value"]: _text(row, row["value"]) for row in groups},
+        members={row["value"]: _members(row["value"], groups, families) for row in groups},
         link_of_stage={row["stage"]: row.get("link", "") for row in tables["stages"]},
         link_of_flow={row["flow"]: row.get("link", "") for row in tables["flows"]},
         ends=dict(_ends(files)),
         sources=tuple(sorted({row.get("source", "") for row in _sourced(tables)} - {""})),
     )
+
+
+def _values(files: ChainFiles, axis: str) -> list[Row]:
+    return [row for row in files.tables["values"] if row["axis"] == axis]
+
+
+def _members(group: str, groups: list[Row], families: list[Row]) -> tuple[str, ...]:
+    """The families of a group, those of its parts included, in their own order."""
+    inside = {group, *(row["value"] for row in groups if row.get("group") == group)}
+    return tuple(row["value"] for row in families if row["group"] in inside)
 
 
 def _text(row: Mapping[str, str], name: str) -> Text:

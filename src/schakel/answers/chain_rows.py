@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from schakel.answers.answer import Answer, Cell, Column
-from schakel.answers.chain_names import GROUPS, ChainNames
+from schakel.answers.chain_names import FOCUS, ChainNames
 from schakel.answers.projected import ALL, Projection
 from schakel.catalog.types import Text
 
@@ -19,7 +19,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "places": CAPACITY_MEASURES,
     "flows": FLOW_MEASURES,
 }
-TECHNOLOGY_KEY = "group:technology"
+TECHNOLOGY_KEY = f"group:{FOCUS}"
 MEASURES: Mapping[str, Text] = {
     "workers": Text(nl="werkend", en="in work"),
     "seekers": Text(nl="werkzoekend", en="seeking work"),
@@ -63,9 +63,7 @@ def key_label(names: ChainNames, measure: str, key: str) -> Text:
         return names.stages[key]
     if measure == "flow":
         return names.flows.get(key) or _other_flow(names, key)
-    if key == TECHNOLOGY_KEY:
-        return Text(nl="Techniek en ict samen", en="Technology and ICT together")
-    return GROUPS[key.removeprefix("group:")] if ":" in key else names.families[key]
+    return names.group_names[key.removeprefix("group:")] if ":" in key else names.families[key]
 
 
 _MARKET = {

@@ -73,6 +73,7 @@ _NOT = """## What it must not be used for
   the seekers.
 - **Leaving work before 55**, and coming back: no row by occupation; see *The chain beside ROA* in
   [proof](proof.md).
+- **A later pension age**: people retire at the rates of now, in every year.
 - **Commuting and moving house** between regions: no row by occupation. Every region is its own
   labour market.
 - **Side jobs** of pupils and students: none of them starts one in this chain, but the youngest

@@ -26,26 +26,27 @@ _ROA = """\
 ROA publishes replacement demand per occupation for the country, 2025–2030. In the chain it is not
 put in: it follows from who retires and who moves to another class. The regions of this chain are
 a part of the country, so both stand as a share of the workers in a year. Retired: of workers 55
-and over. Moved: net, to another class of occupations; below 0 more came than went.
+and over, those who turn 70 included. Moved: net, to another class of occupations; below 0 more
+came than went.
 
-| class | ROA | chain | retired | moved | chain ÷ ROA |
-|---|---:|---:|---:|---:|---:|
+| class | ROA | chain | retired | moved | new | grew | chain ÷ ROA |
+|---|---:|---:|---:|---:|---:|---:|---:|
 {table}
 
+New: from school and from abroad, what is left of growth when those who retired and moved are added.
 ROA's figures for the country are {technical:,.0f} technical and {ict:,.0f} ICT. {judged} Reasons:
 
 - ROA follows cohorts, and counts who leaves an occupation at any age: also for study, care or
-  illness before 55. The chain knows no such exit. That makes the chain lower.
+  illness before 55. The chain knows no such exit. That makes the chain lower, for all classes.
 - How old technicians are is not published. The chain has the ages of all workers, tilted by ROA's
   own replacement demand: in this the two are not independent.
-- Where the chain starts, {old_first:.1%} of the workers are 65 to 69; at the retirement rates of
-  the chain it becomes {old_last:.1%} in six years. Those who retire grow from {retired_first:.1%}
-  to {retired_last:.1%} of the workers a year. A part of that is ageing, a part is that start and
-  rates come from different sources. It makes the shortage of later years higher, and is not known
-  better.
-- Who moves on: the chain takes it from switches in surveys (see [calibration](calibration.md)),
-  ROA from cohorts. ICT is where the fit is worst: the chain lets its workers grow less than they
-  did, so it loses too many to other work, or too few come.
+- Those who retire grow from {retired_first:.1%} to {retired_last:.1%} of the workers a year, as
+  large cohorts come of age: {old_first:.1%} of the workers are 65 to 69 at the start and
+  {old_last:.1%} after six years.
+- Who moves: at the start as many come as go (see [calibration](calibration.md)); later people go
+  where vacancies are. ICT gets {new:.1%} new people a year and loses {old:.1%} to
+  retirement. ROA expects its jobs to grow by less than the difference, so people move on:
+  {net:.1%} a year, less who come. ROA counts {roa:.1%} who leave for whatever reason.
 
 Expansion is no test: the demand of the chain is that of ROA.
 """
@@ -84,23 +85,25 @@ def roa_text(catalog: Catalog) -> str:
     workers = _workers(chain, path.stocks)
     retired = retired_per_family(chain, workers)
     rates = market_rates(chain, chain.parameters.base(), YEARS)
-    expected, lines, ratios = roa_replacement(targets), [], {}
+    expected, lines, ratios, shares = roa_replacement(targets), [], {}, {}
     for name, label in _LABELS.items():
         mine = [targets.work.families.index(family) for family in targets.families[name]]
         people = workers[:YEARS, mine].sum() / YEARS
         old = retired[:, mine].sum() / YEARS / people
         net = _net_moves(rates.hired, mine) / people
         roa = expected[name] / YEARS / targets.work.national[mine].sum()
+        grew = (workers[-1, mine].sum() - workers[0, mine].sum()) / YEARS / people
         ratios[name] = (old + net) / roa
+        shares[name] = {"old": old, "net": net, "new": old + net + grew, "roa": roa}
         lines.append(
             f"| {label} | {roa:.1%} | {old + net:.1%} | {old:.1%} | {net:.1%} "
-            f"| {ratios[name]:.2f} |"
+            f"| {old + net + grew:.1%} | {grew:.1%} | {ratios[name]:.2f} |"
         )
     by_year, totals = retired.sum(axis=1), workers.sum(axis=(1, 2))
     aged = workers[:, :, -1].sum(axis=1) / totals
     return _ROA.format(
-        table="\n".join(lines), judged=_judged(ratios), technical=expected["technical"],
-        ict=expected["ict"], old_first=aged[0], old_last=aged[-1],
+        table="\n".join(lines), judged=_judged(ratios), **shares["ict"],
+        technical=expected["technical"], ict=expected["ict"], old_first=aged[0], old_last=aged[-1],
         retired_first=by_year[0] / totals[0], retired_last=by_year[-1] / totals[-2],
     )  # fmt: skip
 
@@ -127,13 +130,14 @@ def _workers(chain: Chain, stocks: Floats) -> Floats:
 
 
 def retired_per_family(chain: Chain, workers: Floats) -> Floats:
-    """Who retires from work in each year but the last, per family."""
+    """Who stops working in each year but the last, per family: retired or turned 70."""
     parameters = chain.parameters
     values = parameters.values_of(chain.start)
     rates = np.zeros(len(AGES))
     for place, age in enumerate(AGES):
         cell = parameters.cell("retire", {"age": age})
         rates[place] = 0.0 if cell is None else values[cell]
+    rates[-1] += values[parameters.cells["ageing", ()]]
     return np.asarray(workers[:-1] @ rates)
 
 

@@ -12,7 +12,7 @@ from typing import cast
 import numpy as np
 import polars as pl
 
-from schakel.answers.chain_names import TECHNOLOGY, chain_names
+from schakel.answers.chain_names import chain_names
 from schakel.answers.chain_tables import chain_tables
 from schakel.answers.measure_draws import (
     counted_in,
@@ -64,7 +64,7 @@ def project(
     )
     return Projection(
         question,
-        summed_up(chain, outcome.arrays, groups_of(catalog)),
+        summed_up(chain, outcome.arrays, chain_names(catalog).members),
         record,
         measures_table(chain, catalog, outcome.arrays),
         short_table(chain, outcome.arrays),
@@ -137,15 +137,6 @@ def _kept(chain: Chain, path: Trajectory) -> Arrays:
             )
         found["demand"], found["vacancies"] = path.demand, path.vacancies
     return found
-
-
-def groups_of(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
-    """The families of each group: technical, ict, other, and technology (the first two)."""
-    found: dict[str, list[str]] = {}
-    for family, group in chain_names(catalog).groups.items():
-        found.setdefault(group, []).append(family)
-    found["technology"] = [f for group in TECHNOLOGY for f in found.get(group, [])]
-    return {group: tuple(families) for group, families in found.items()}
 
 
 def summed_up(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from schakel.answers.chain_names import GROUPS, TECHNOLOGY, ChainNames
+from schakel.answers.chain_names import FOCUS, ChainNames
 from schakel.answers.projected import ALL, Projection
 from schakel.base.numbers import format_number
 from schakel.catalog.types import Text
@@ -23,11 +23,15 @@ class Band:
 
 @dataclass(frozen=True)
 class FamilyPath:
-    """One occupation family in one area. Each of the paths has a band per year of `years`."""
+    """One occupation family in one area. Each of the paths has a band per year of `years`.
+
+    `focus` tells whether the pact is about it.
+    """
 
     family: str
     label: Text
     group: str
+    focus: bool
     years: tuple[int, ...]
     workers: tuple[Band, ...]
     demand: tuple[Band, ...]
@@ -56,7 +60,8 @@ def _path(projection: Projection, names: ChainNames, region: str, family: str) -
     measures = ("workers", "demand", "shortage", "vacancies", "seekers")
     found = {name: bands(rows.filter(pl.col("measure") == name)) for name in measures}
     years = tuple(rows.filter(pl.col("measure") == "workers")["year"].to_list())
-    return FamilyPath(family, names.families[family], names.groups[family], years, **found)
+    focus = family in names.members[FOCUS]
+    return FamilyPath(family, names.families[family], names.groups[family], focus, years, **found)
 
 
 def bands(rows: pl.DataFrame) -> tuple[Band, ...]:
@@ -68,7 +73,7 @@ def bands(rows: pl.DataFrame) -> tuple[Band, ...]:
 def group_total(
     projection: Projection, measure: str, group: str, region: str = ALL
 ) -> tuple[Band, ...]:
-    """A measure of a whole group (`technical`, `ict`, `other`, or `technology`: the first two).
+    """A measure of a whole group of families.
 
     Its draws were added up before the quantiles were taken.
     """
@@ -82,7 +87,7 @@ def group_total(
 def summary(paths: tuple[FamilyPath, ...], total: tuple[Band, ...], language: str) -> str:
     """What is to be seen, in words."""
     last = total[-1]
-    inside = [path for path in paths if path.group in TECHNOLOGY]
+    inside = [path for path in paths if path.focus]
     tight = max(inside, key=lambda path: path.tightness)
     most = max(inside, key=lambda path: path.shortage[-1].middle)
     year, then = tight.years[-1], tight.years[0]
@@ -112,7 +117,7 @@ def summary(paths: tuple[FamilyPath, ...], total: tuple[Band, ...], language: st
 
 def headline(projection: Projection, language: str, region: str = ALL) -> str:
     """What lacks in the last year, in one sentence."""
-    last = group_total(projection, "shortage", "technology", region)[-1]
+    last = group_total(projection, "shortage", FOCUS, region)[-1]
     middle, low, high = (
         format_number(round(value, -2) + 0.0, 0, language)
         for value in (last.middle, last.low, last.high)
@@ -127,8 +132,3 @@ def headline(projection: Projection, language: str, region: str = ALL) -> str:
         f"If nothing changes, about {middle} jobs in technology and ICT stay unfilled in {year} "
         f"(80% chance of {low} to {high}). This is an estimate."
     )
-
-
-def group_label(group: str, language: str) -> str:
-    """The name of a group of families."""
-    return GROUPS[group].in_language(language)

@@ -20,12 +20,16 @@ from schakel.chain.simulation import PathRun
 from schakel.chain.yearly import MarketShares
 
 _Z = 1.2815515655446004  # low and high are the 80% interval
-MEASURES = ("seekers", "vacancies", "opened", "filled", "moved", "growth")
+MEASURES = ("seekers", "vacancies", "opened", "filled", "moved", "net", "growth")
 
 
 @dataclass(frozen=True)
 class Prior:
-    """What is thought of a parameter of some families before the fit; `shape` as for a row."""
+    """What is thought of a parameter of some families before the fit; `shape` as for a row.
+
+    `beside` has per family how it stands beside the others: its part of the value, or of the odds
+    when the shape is logitnormal. Without it all are the same.
+    """
 
     parameter: str
     group: str
@@ -34,13 +38,23 @@ class Prior:
     low: float
     high: float
     shape: str = "lognormal"
+    beside: tuple[float, ...] = ()
+
+    def of(self, family: str, value: float) -> float:
+        """What a value for all of them is for one family."""
+        part = self.beside[self.families.index(family)] if self.beside else 1.0
+        if self.shape != "logitnormal":
+            return value * part
+        odds = value / (1 - value) * part
+        return odds / (1 + odds)
 
 
 @dataclass(frozen=True)
 class Target:
     """A published rate per worker of some families: a stock, or so many in a year.
 
-    `moved` are those hired outside these families, `growth` is that of the workers.
+    `moved` are those hired outside these families, `net` those who come less those who go,
+    `growth` is that of the workers.
     """
 
     measure: str
@@ -110,6 +124,8 @@ class Rates:
             people = self.hired[:, mine].sum()
         elif measure == "moved":
             people = self.hired[mine].sum() - self.hired[np.ix_(mine, mine)].sum()
+        elif measure == "net":
+            people = self.hired[:, mine].sum() - self.hired[mine].sum()
         else:
             people = getattr(self, measure)[mine].sum()
         return float(people / self.workers[mine].sum())
@@ -170,7 +186,8 @@ def calibrate(
     def rates(point: Floats) -> Rates:
         rows = base.copy()
         for number, (scale, mine) in enumerate(zip(scales, places, strict=True)):
-            rows[mine] = scale.value(point[number])
+            value = scale.value(point[number])
+            rows[list(mine)] = [priors[number].of(family, value) for family in mine.values()]
         return market_rates(chain, rows, years)
 
     aims = np.array([target.value for target in targets])
@@ -220,14 +237,15 @@ class _Scale:
         return number / (1 + number) if self.odds else number
 
 
-def _rows_of(chain: Chain, prior: Prior) -> Any:
+def _rows_of(chain: Chain, prior: Prior) -> dict[int, str]:
+    """The numbers of the rows of a prior, and their families."""
     parameters = chain.parameters
     wanted = {
-        cell
+        cell: dict(keys)["family"]
         for (name, keys), cell in parameters.cells.items()
         if name == prior.parameter and dict(keys).get("family") in prior.families
     }
-    found = [n for n, row in enumerate(parameters.rows) if row.cell in wanted]
+    found = {n: wanted[row.cell] for n, row in enumerate(parameters.rows) if row.cell in wanted}
     if len(wanted) != len(prior.families):
         raise SchakelError(
             Problem(
@@ -235,7 +253,7 @@ def _rows_of(chain: Chain, prior: Prior) -> Any:
                 f"a row for each of {', '.join(prior.families)}", "add them",
             )
         )  # fmt: skip
-    return np.array(found)
+    return found
 
 
 def _told(chain: Chain, rates: Rates, targets: Sequence[Target]) -> Floats:

@@ -99,7 +99,8 @@ class Market:
     `workers` (O, C) are states, for every combination C of the other axes (age); `seekers`
     (O, C, D) too, D durations. Classes are per family (O). `alike` (O, O) has rows that sum to one
     and nothing on the diagonal. `flows` are the numbers of separation, hire in the own family, hire
-    elsewhere, and passing on to a longer duration.
+    elsewhere, and passing on to a longer duration. Demand is in persons, or `relative` to the jobs
+    at the start: workers and vacancies together.
     """
 
     families: tuple[str, ...]
@@ -115,6 +116,7 @@ class Market:
     self_loop: Ints
     longer: Ints
     alike: Floats
+    relative: bool = False
 
 
 @dataclass(frozen=True, eq=False)

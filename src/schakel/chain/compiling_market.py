@@ -29,6 +29,7 @@ def market_of(gathered: Gathered, tables: ChainTables, names: MarketNames) -> Ma
         workers=_states(gathered, tables, names, names.workers)[..., 0],
         seekers=_states(gathered, tables, names, names.seekers),
         alike=_alike(gathered, tables, names),
+        relative=tables.about.get(names.demand, {}).get("unit") == "ratio",
         **{name: _classes_of(gathered, families, names, name) for name in _CLASSES},
     )
 

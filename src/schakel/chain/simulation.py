@@ -125,15 +125,13 @@ class PathRun:
         self.places = np.zeros((years, regions, capacities))
         self.limits = np.zeros((years, regions, len(chain.capacities.limit_capacity)))
         self.capped = np.zeros(self.draws, dtype=np.int64)
+        self._jobs: Floats = np.ones((regions, families))
         self._given = YearShares.of(chain, rows, chain.start)
 
     def run(self) -> tuple[Trajectory, ...]:
         """All years, one after another; a path a draw."""
-        chain = self.chain
         self.stocks[0] = self.people.stocks
-        if chain.market:
-            self.vacancies[0] = self._given.market.vacancies
-            self.demand[0] = self._given.market.demand
+        self._open_market()
         for year in range(self.years):
             self._school_year(year, self._given)
             self._labour_year(year, self._given)
@@ -147,6 +145,16 @@ class PathRun:
             name: np.split(getattr(self, name), self.draws, axis=1)[draw] for name in _RECORDED
         }
         return Trajectory(self.chain, **parts, capped=int(self.capped[draw]), every=self.every)
+
+    def _open_market(self) -> None:
+        """Vacancies and demand at the start, and what demand is measured in."""
+        if not self.chain.market:
+            return
+        self.vacancies[0] = self._given.market.vacancies
+        if self.chain.market.relative:
+            workers = counted(self.people.stocks, self.chain.market.workers, self.chain.others)
+            self._jobs = workers + self.vacancies[0]
+        self.demand[0] = self._given.market.demand * self._jobs
 
     def _school_year(self, year: int, given: YearShares) -> None:
         chain, shares = self.chain, given.shares
@@ -169,7 +177,7 @@ class PathRun:
         vacancies = self.vacancies[year].copy()
         dynamic = np.zeros((len(vacancies), 1))
         if chain.market:
-            self.demand[year + 1] = given.next_demand()
+            self.demand[year + 1] = given.next_demand() * self._jobs
         for step in range(chain.substeps):
             if chain.market:
                 along = (step + 1) / chain.substeps

@@ -14,7 +14,9 @@ class MarketNames:
     """Which stages and parameters form the labour market.
 
     `workers` and `seekers` are stages that share `axis` (occupation families); `duration` is an
-    axis of the seekers. The others are names of parameters, per step of the labour market.
+    axis of the seekers. The others are names of parameters, per step of the labour market. Jobs in
+    `demand` are persons; with the unit `ratio` they are a part of the workers and vacancies at the
+    start.
     """
 
     workers: str

@@ -17,7 +17,6 @@ from schakel.answers.shortage import (
     Band,
     FamilyPath,
     family_paths,
-    group_label,
     group_total,
     summary,
 )
@@ -206,7 +205,9 @@ def _as_data(catalog: Catalog, found: Projection, names: ChainNames, code: str) 
         "summary": {language: summary(paths, total, language) for language in ("nl", "en")},
         "status": "estimate",
         "interval": "80%",
-        "groups": {group: plain(group_label(group, "en")) for group in set(names.groups.values())},
+        "groups": {
+            name: plain(names.group_names[name].en) for name in sorted(set(names.groups.values()))
+        },
         "families": [plain(path) for path in paths],
         "record": plain(found.record),
     }

@@ -113,21 +113,22 @@ class Choices:
 
     def _tracks(self) -> Iterable[Row]:
         sizes = {
-            track: float(self.school.years(track)[..., 0].sum())
+            track: self.school.years(track)[..., 0].sum(axis=(1, 2))
             if track.startswith("vmbo")
-            else float(self.school.third_years(track).sum())
+            else self.school.third_years(track).sum(axis=1)
             for track in TRACKS
         }
-        left = sum(sizes.values())
+        left = np.sum(list(sizes.values()), axis=0)
         for track in ("vmbo_bk", "vmbo_gt", "havo"):
-            share = sizes[track] / left
-            left -= sizes[track]
-            yield parameter_row(
-                f"track_{track}", share, share - 0.03, share + 0.03,
-                source=source_of(self.figures, "secondary_pupils_by_home_region"),
-                method="pupils in year 3 of each track (see stocks); share of those who did not go "
-                "to a track named before it (vmbo-bk, vmbo-gt, havo, vwo)",
-            )  # fmt: skip
+            shares = sizes[track] / left
+            left = left - sizes[track]
+            for region, share in zip(self.regions, shares.tolist(), strict=True):
+                yield parameter_row(
+                    f"track_{track}", share, share - 0.03, share + 0.03, region=region,
+                    source=source_of(self.figures, "secondary_pupils_by_home_region"),
+                    method="pupils in year 3 of each track in the region (see stocks); share of "
+                    "those who did not go to a track named before it (vmbo-bk, vmbo-gt, havo, vwo)",
+                )  # fmt: skip
 
     def _profiles(self) -> Iterable[Row]:
         for place, track in enumerate(TRACKS):

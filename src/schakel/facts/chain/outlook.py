@@ -23,6 +23,9 @@ from schakel.facts.chain.work import AGES, Work
 START, LAST_ROA, END = 2024, 2030, 2035
 ERROR_5_YEARS = 0.079  # 80%: 1.28 × 1.25 × the mean error of 4.9% of ROA's employment after 5 years
 SECTORS = 21  # of ROA
+# Half widths (80%) of open vacancies, judged: ICT is on an old method; and of a region’s part.
+VACANCIES_WIDTH = {"technical": 0.08, "ict": 0.2, "other": 0.06}
+REGION_WIDTH = 0.15
 # Ages of graduates (no row gives them): by the length of the road to the diploma.
 _YOUNG = {
     "mbo2": {"15-19": 0.7, "20-24": 0.3},
@@ -30,6 +33,15 @@ _YOUNG = {
     "mbo4": {"15-19": 0.1, "20-24": 0.9},
     "hbo": {"20-24": 0.7, "25-29": 0.3},
     "wo": {"20-24": 0.5, "25-29": 0.5},
+}
+# Families that ask for hbo or university; facts, year, degrees and fields of their graduates.
+_HIGHER = {
+    "hbo": ("technicians", "engineers", "science_design", "ict_development", "ict_operations"),
+    "wo": ("engineers", "science_design", "ict_development"),
+}
+_GRADUATES = {
+    "hbo": ("duo_hbo", "2023", ("ad", "ba"), ("techniek",)),
+    "wo": ("duo_higher_2019", "2018", ("ma",), ("techniek", "natuur")),
 }
 _CHAMBER = "chamber_technology_building"
 
@@ -113,40 +125,40 @@ class Outlook:
         return np.asarray(found / 6 / self.work.national)
 
     def _demand(self) -> Iterable[Row]:
-        now = self.work.regional + self.vacancies
-        for year in (*range(START, LAST_ROA + 1), END):
-            grown = now * (1 + self.growth * (min(year, LAST_ROA) - START))
-            for index in np.ndindex(grown.shape):
-                value = float(grown[index])
-                wide = self._error(self.families[index[1]], year)
+        """Jobs wanted as a part of those at the start, which are workers and vacancies there."""
+        for family, growth in zip(self.families, self.growth, strict=True):
+            for year in range(START, END + 1):
+                value = 1 + float(growth) * (min(year, LAST_ROA) - START)
+                wide = self._error(family, year)
                 yield parameter_row(
-                    "demand", value, value * (1 - wide), value * (1 + wide),
-                    region=self.regions[index[0]], family=self.families[index[1]],
-                    valid_from=year, distribution="lognormal", source="roa_outlook_2026",
-                    method="workers and open vacancies at the start, growing by ROA’s expansion to "
-                    "2030 in equal steps, the country’s growth for every region; width by the mean "
-                    "error of 4.9% of ROA after five years, for other work as if the errors of "
-                    "its 21 sectors were independent"
-                    + ("; after 2030 as in 2030" if year > LAST_ROA else ""),
+                    "demand", value, value * (1 - wide), value * (1 + wide), family=family,
+                    valid_from=year, distribution="lognormal" if wide else "fixed",
+                    source="roa_outlook_2026",
+                    method="ROA’s expansion to 2030 in equal steps, the country’s for every region"
+                    "; width by the mean error of 4.9% of ROA after five years, growing with the "
+                    "root of the years, for other work as if the errors of its 21 sectors were "
+                    "independent" + ("; after 2030 as in 2030" if year > LAST_ROA else ""),
                 )  # fmt: skip
 
     def _error(self, family: str, year: int) -> float:
-        """Half width (80%) of demand in a year."""
-        wide = 0.02 + ERROR_5_YEARS * float(np.sqrt(max(year - START, 0) / 5))
+        """Half width (80%) of demand in a year; at the start jobs are what there is."""
+        wide = ERROR_5_YEARS * float(np.sqrt((year - START) / 5))
         return wide / float(np.sqrt(SECTORS)) if family == self.families[-1] else wide
 
     def _vacancy_rows(self) -> Iterable[Row]:
         source = source_of(self.figures, "open_vacancies_technical")
         for index in np.ndindex(self.vacancies.shape):
             value = float(self.vacancies[index])
-            wide = 0.35
+            region, family = self.regions[index[0]], self.families[index[1]]
+            wide = float(np.hypot(VACANCIES_WIDTH[self.work.keys[family]["class"]], REGION_WIDTH))
             yield parameter_row(
                 "vacancies", value, value * (1 - wide), value * (1 + wide),
-                region=self.regions[index[0]], family=self.families[index[1]],
-                distribution="lognormal", source=source,
+                region=region, family=family, distribution="lognormal", source=source,
                 method="technical 2023Q4, ICT 2021Q3 on the new method and changed like technical, "
                 "all 2023; families within a class half by workers, half by frictional "
-                "vacancies (model of Denkwerk); regions like workers",
+                "vacancies (model of Denkwerk); regions like workers, though Overijssel and "
+                "Gelderland had about a tenth less for each worker in 2018–2019 (CBS): hence the "
+                "width",
             )  # fmt: skip
 
     # --- where graduates go ---
@@ -159,19 +171,47 @@ class Outlook:
                 method="domains of technical students 2019; within a domain by workers in the "
                 "families that it serves (fields.csv)",
             )  # fmt: skip
-        higher = ("technicians", "engineers", "science_design", "ict_development", "ict_operations")
-        for name in ("hbo", "wo"):
-            served = higher if name == "hbo" else higher[1:4]
+        for name, source in (("hbo", "duo_hbo_graduates"), ("wo", "duo_wo_graduates_2018")):
             yield from share_rows(
-                f"family_{name}", "family", self._by_stock(served), 0.4,
-                source="denkwerk_occupations",
-                method="by workers in the families that ask for this level: programmes are not "
-                "linked to occupations in what is published",
+                f"family_{name}", "family", self._higher_families(name), 0.4, source=source,
+                method="graduates of technical programmes: ICT to ICT families, the others to "
+                "technical ones (ict_programmes.csv; hbo 2023, masters 2018); within these by "
+                "workers in the families that ask for this level",
             )  # fmt: skip
+        yield from share_rows(
+            "family_migrants", "family", self._by_stock(_HIGHER["wo"]), 0.4,
+            source="denkwerk_occupations",
+            method="no own row: by workers in the families that ask for a university degree",
+        )  # fmt: skip
         yield from share_rows(
             "family_technical", "family", self._by_stock(self.technical), 0.3,
             source="denkwerk_occupations", method="by workers in technical and ICT families",
         )  # fmt: skip
+
+    def _higher_families(self, level: str) -> dict[str, float]:
+        ict = self._ict_share(level)
+        found = dict.fromkeys(self.technical, 0.0)
+        for kind, part in (("ict", ict), ("technical", 1 - ict)):
+            served = tuple(f for f in _HIGHER[level] if self.work.keys[f]["class"] == kind)
+            for family, share in self._by_stock(served).items():
+                found[family] += part * share
+        return found
+
+    def _ict_share(self, level: str) -> float:
+        """Part of the technical graduates of hbo or university whose programme is ICT."""
+        facts, period, degrees, fields = _GRADUATES[level]
+        table = self.work.nation.facts(facts).filter(
+            (pl.col("variable") == "graduates")
+            & (pl.col("level") == level)
+            & (pl.col("period") == period)
+            & pl.col("degree").is_in(degrees)
+            & pl.col("study_field").is_in(fields)
+            & pl.col("croho_programme").is_not_null()
+            & pl.col("sex").is_null()
+        )
+        programmes = self.work.nation.table("ict_programmes.csv")["croho_programme"].implode()
+        ict = table.filter(pl.col("croho_programme").is_in(programmes))
+        return float(ict["value"].sum()) / float(table["value"].sum())
 
     def _mbo_families(self, level: str) -> dict[str, float]:
         table = self.work.nation.facts("duo_mbo").filter(
@@ -264,28 +304,3 @@ class Outlook:
                     "sexes like bbl students, on workers in other work; some of them already "
                     "worked in technology: lower",
                 )  # fmt: skip
-
-    # --- likeness ---
-
-    def mobility(self) -> Iterable[Row]:
-        """How alike families are: so that 30% of those who change stay within their class."""
-        vacancies = self.vacancies.sum(axis=0)
-        classes = [self.work.keys[family]["class"] for family in self.families]
-        inside = 279 / 937
-        for i, family in enumerate(self.families):
-            near = [j for j in range(len(classes)) if classes[j] == classes[i] and j != i]
-            far = [j for j in range(len(classes)) if classes[j] != classes[i]]
-            ratio = 1.0
-            if near:
-                ratio = inside / (1 - inside) * vacancies[far].sum() / vacancies[near].sum()
-            for j, other in enumerate(self.families):
-                if i != j:
-                    yield {
-                        "family": family,
-                        "to_family": other,
-                        "value": round(ratio if j in near else 1.0, 4),
-                        "source": source_of(self.figures, "occupation_changers_within_class"),
-                        "evidence": "estimate",
-                        "method": "within a class of BRC 2014 so much more alike that 279 of 937 "
-                        "thousand changers (2017) stay in their class, given vacancies",
-                    }

@@ -14,6 +14,7 @@ import polars as pl
 
 from schakel.facts.chain.base import Row, nation
 from schakel.facts.chain.choices import Choices
+from schakel.facts.chain.moves import Moves
 from schakel.facts.chain.outlook import Outlook
 from schakel.facts.chain.school import School
 from schakel.facts.chain.studies import Studies
@@ -61,7 +62,7 @@ def build_chain(package: Path) -> dict[str, int]:
         "parameters.csv": (PARAMETER_COLUMNS, national),
         "parameters.parquet": (PARAMETER_COLUMNS, [row for row in built if "region" in row]),
         "municipalities.csv": (MUNICIPALITY_COLUMNS, list(studies.school.municipalities())),
-        "mobility.csv": (MOBILITY_COLUMNS, list(outlook.mobility())),
+        "mobility.csv": (MOBILITY_COLUMNS, list(Moves(outlook).rows())),
     }
     for name, (columns, rows) in tables.items():
         _write(package / "chain" / name, columns, rows)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from statistics import fmean
 
 from schakel.facts.chain.base import Row, nation, single, source_of
-from schakel.facts.chain.outlook import Outlook
+from schakel.facts.chain.moves import QUARTERS, Moves
+from schakel.facts.chain.outlook import VACANCIES_WIDTH, Outlook
 from schakel.facts.chain.school import School
 from schakel.facts.chain.studies import Studies
 from schakel.facts.chain.work import Work
@@ -16,10 +16,8 @@ from schakel.facts.chain.work import Work
 CLASSES = ("technical", "ict", "other")
 # Half widths (80%), judged: thousands are rounded, a survey has noise, a method was changed.
 _SEEKERS = {"technical": 0.15, "ict": 0.25, "other": 0.08}
-_VACANCIES = {"technical": 0.08, "ict": 0.2, "other": 0.06}
-_GROWTH = {"technical": 0.02, "ict": 0.05}  # of the workers, as shares of them
-_YEARLY, _ICT = 0.08, 0.15
-_QUARTERS = ("2021Q2", "2022Q2", "2023Q2")
+_YEARLY = 0.08
+_NET = 0.005  # of the workers in a year: nothing is published about who comes
 
 
 class Targets:
@@ -28,6 +26,7 @@ class Targets:
     def __init__(self, outlook: Outlook):
         self.outlook, self.work = outlook, outlook.work
         self.figures = outlook.figures
+        self.moves = Moves(outlook)
 
     @classmethod
     def of(cls, package: Path) -> Targets:
@@ -48,22 +47,33 @@ class Targets:
         yield from self._stocks()
         yield from self._yearly()
         yield from self._moves()
-        yield from self._growth()
 
     def beside(self) -> dict[str, float]:
-        """Published figures that are no targets: new technical vacancies in part, and switches."""
+        """Published figures that are no targets: technical vacancies in part, switches, growth."""
         part = "industry_construction__technical"
         made = single(self.figures, "new_vacancies_by_occupation", "2022", part)
-        among = single(self.figures, "employed_by_class_quarter_before", "2022Q2", "technical")
         return {
             "technical": made,
-            "bound": made / among,
-            "quarter": self._quarterly(None),
+            "bound": self._opened(part, "technical"),
+            "opened_ict": self._opened("ict", "ict"),
+            "quarter": self.moves.quarterly(None),
             "year": single(self.figures, "occupation_change_year_share", "2018"),
+            **{f"grew_{name}": self._growth(name) for name in ("technical", "ict")},
         }
 
+    def _opened(self, part: str, name: str) -> float:
+        """Vacancies that arose in 2022 for a part of a class, per worker of the class."""
+        made = single(self.figures, "new_vacancies_by_occupation", "2022", part)
+        return made / single(self.figures, "employed_by_class_quarter_before", "2022Q2", name)
+
+    def _growth(self, name: str) -> float:
+        """Growth of the workers of a class from 2022Q2 to 2023Q2, as a share of them."""
+        variable = "employed_by_class_quarter_before"
+        first, last = (single(self.figures, variable, q, name) for q in QUARTERS[1:])
+        return last / first - 1
+
     def _stocks(self) -> Iterable[Row]:
-        seekers = self.work.seekers.sum(axis=(0, 1, 3, 4))
+        seekers = self.work.unemployed.sum(axis=(0, 1, 3))
         workers, vacancies = self.work.national, self.outlook.vacancies.sum(axis=0)
         for name in CLASSES:
             mine = [self.work.families.index(family) for family in self.families[name]]
@@ -73,7 +83,7 @@ class Targets:
                 source_of(self.figures, "unemployed_by_last_occupation"), "2024Q1",
             )  # fmt: skip
             yield self._row(
-                "vacancies", name, vacancies[mine].sum() / size, _VACANCIES[name],
+                "vacancies", name, vacancies[mine].sum() / size, VACANCIES_WIDTH[name],
                 source_of(self.figures, "open_vacancies_technical"), "2023; ICT from 2021",
             )  # fmt: skip
 
@@ -86,37 +96,16 @@ class Targets:
             value = single(self.figures, variable, "2023") / employed
             source = source_of(self.figures, variable)
             yield self._row(measure, "", value, _YEARLY, source, "2023")
-        made = single(self.figures, "new_vacancies_by_occupation", "2022", "ict")
-        among = single(self.figures, "employed_by_class_quarter_before", "2022Q2", "ict")
-        source = source_of(self.figures, "new_vacancies_by_occupation")
-        yield self._row("opened", "ict", made / among, _ICT, source, "2022")
 
     def _moves(self) -> Iterable[Row]:
-        """Switches a quarter, brought to a year and to other classes only."""
-        year = single(self.figures, "occupation_change_year_share", "2018")
-        inside = single(self.figures, "occupation_changers_within_class", "2018")
-        outside = 1 - inside / single(self.figures, "occupation_changers_year", "2017")
-        among_all = self._quarterly(None)
+        """Who leaves a class for another in a year; and that as many come as go."""
+        source = source_of(self.figures, "occupation_change_quarter_share")
         for name in ("technical", "ict"):
-            value = year / 100 * self._quarterly(name) / among_all * outside
-            source = source_of(self.figures, "occupation_change_quarter_share")
+            value = self.moves.leaving(name)
             yield self._row("moved", name, value, 0.5, source, "2018, 2021–2023")
-
-    def _growth(self) -> Iterable[Row]:
-        """Growth of the workers of a class in a year."""
-        variable = "employed_by_class_quarter_before"
-        for name, wide in _GROWTH.items():
-            first, last = (single(self.figures, variable, q, name) for q in _QUARTERS[1:])
-            row = self._row("growth", name, last / first - 1, 0, "", "2022Q2–2023Q2")
-            source = source_of(self.figures, variable)
-            yield row | {
-                "low": row["value"] - wide, "high": row["value"] + wide, "source": source,
-            }  # fmt: skip
-
-    def _quarterly(self, name: str | None) -> float:
-        """Mean share that switched in a quarter, in percent."""
-        variable = "occupation_change_quarter_share"
-        return fmean(single(self.figures, variable, quarter, name) for quarter in _QUARTERS)
+        for name in ("technical", "ict"):
+            row = self._row("net", name, 0.0, 0, source, "taken: as many as go")
+            yield row | {"low": -_NET, "high": _NET}
 
     def _row(
         self, measure: str, name: str, value: float, wide: float, source: str, period: str

@@ -141,8 +141,9 @@ class Teachers:
             heads = self.national[sector]
             fewer = 0.01 if sector == "mbo" else 0.0
             wanted = max(heads * (leaving[sector] - fewer) - coming[sector], known[sector])
+            least = max(known[sector], wanted * 0.6)
             yield parameter_row(
-                f"side_entry_{sector}", wanted / pool, known[sector] / pool, wanted * 1.4 / pool,
+                f"side_entry_{sector}", wanted / pool, least / pool, wanted * 1.4 / pool,
                 evidence="calibrated", source=source_of(self.figures, "side_entry_grants"),
                 method="keeps as many teachers as there are; in mbo 1% less a year, the published "
                 "path of teachers needed; at least the grants for side entry of 2023 (46% mbo as "

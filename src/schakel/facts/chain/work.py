@@ -22,6 +22,9 @@ from schakel.facts.fitting import fit
 AGES = tuple(f"{age}-{age + 4}" for age in range(15, 70, 5))
 DURATIONS = ("short", "long")
 LONG_SHARE = (0.3, 0.15, 0.5)  # nothing published: see the method of the rows
+# In the chain all graduates of a year come on 1 October. Just before, so many seek as a part of the
+# mean of the year: what comes out of the chain itself (docs/method/calibration.md).
+OCTOBER = 0.8
 # Women among all who work: 20% of all, 32% of men and 6% of women have technical work (2018).
 WOMEN = (32 - 20) / (32 - 6)
 _BANDS = {"age_15_25": (0, 2), "age_25_45": (2, 6), "age_45_75": (6, 11)}
@@ -163,7 +166,7 @@ class Work:
         known = float(rows["value"][0])
         old = single(self.figures, "employed_55_plus", "2022") / (known * 1000)
         sixty = by_area(self.figures, "employees_60_plus_share", "2022")["PV23"] / 100
-        over = 0.02  # no row for 65–69: few work on after the pension age
+        over = sixty * self._working_on
         later = count["age_45_75"] / total - old
         return np.array(
             [count["age_15_25"] / total / 2] * 2
@@ -171,6 +174,21 @@ class Work:
             + [later / 2] * 2
             + [old - sixty, sixty - over, over]
         )
+
+    @cached_property
+    def _working_on(self) -> float:
+        """Workers of 65–69 among those of 60–69, by how many of each age work.
+
+        Work is the main income of so many at 65 and 66 as it was at 64 and 65 in 2017: the pension
+        began at 65¾ then and does at 67 now. After it, of so many as at 65 in 2012.
+        """
+        before = [
+            single(self.figures, "work_main_income_share", "2017", f"age_{n}") for n in (64, 65)
+        ]
+        after = single(self.figures, "work_main_income_share", "2012", "age_65")
+        later = (sum(before) + 3 * after) / 5
+        younger = single(self.figures, "net_labour_participation", "2022", "age_60_65")
+        return later / (later + younger)
 
     @cached_property
     def ages(self) -> Array:
@@ -202,15 +220,21 @@ class Work:
         return np.asarray(np.einsum("rf,sf,fa->rsfa", self.regional, sexes, self.ages))
 
     @cached_property
-    def seekers(self) -> Array:
-        """Region × sex × family × age × duration."""
+    def unemployed(self) -> Array:
+        """Region × sex × family × age, as in the first quarter of 2024."""
         found = np.zeros(self.workers.shape)
         rates = self._unemployment()
         for band, (first, last) in _BANDS.items():
             for families, value in self._unemployed(band):
                 part = self.workers[:, :, families, first:last] * rates[:, None, None, None]
                 found[:, :, families, first:last] = part / part.sum() * value
-        return np.stack([found * (1 - LONG_SHARE[0]), found * LONG_SHARE[0]], axis=4)
+        return found
+
+    @cached_property
+    def seekers(self) -> Array:
+        """Region × sex × family × age × duration, on 1 October before the graduates come."""
+        shares = np.array([1 - LONG_SHARE[0], LONG_SHARE[0]])
+        return np.asarray(OCTOBER * self.unemployed[..., None] * shares)
 
     def _unemployed(self, band: str) -> Iterable[tuple[list[int], float]]:
         """Families of a class and how many of them seek work, the country, 2024Q1."""
@@ -257,7 +281,9 @@ class Work:
             "seekers", self.seekers, self.nation.regions, axes | {"duration": DURATIONS},
             np.where(np.arange(2) == 0, spread, 0.6),
             source_of(self.figures, "unemployed_by_last_occupation") + "|cbs_unemployment",
-            "unemployed by class of last occupation and age 2024Q1, within these like workers, "
+            f"unemployed by class of last occupation and age 2024Q1, {OCTOBER:.0%} of them: in the "
+            "chain so many of the mean of a year seek on 1 October, just before the graduates "
+            "come; within these like workers, "
             "regions by unemployment of their provinces; nothing published tells how many seek "
             f"longer than 27 weeks: assumption {LONG_SHARE[0]:.0%} "
             f"({LONG_SHARE[1]:.0%}–{LONG_SHARE[2]:.0%})",

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from schakel.answers.chain_grounds import Ground, evidence_words
 from schakel.answers.chain_moves import ChainMoves, chain_moves, leaving_school, moves_year
-from schakel.answers.chain_names import TECHNOLOGY, ChainNames, chain_names
+from schakel.answers.chain_names import ChainNames, chain_names
 from schakel.answers.chain_rows import TECHNOLOGY_KEY, areas_of, key_label
 from schakel.answers.drivers import SHOWN, Driver, drivers
 from schakel.answers.estimates import Told, address_of
@@ -213,7 +213,7 @@ def _rows(
         asked.family == TECHNOLOGY_KEY,
         _numbers(workers, demand, shortage, asked.area, TECHNOLOGY_KEY, ends, language),
     )
-    inside = [path.group in TECHNOLOGY for path in paths]
+    inside = [path.focus for path in paths]
     after = len(inside) - inside[::-1].index(True)
     return [*rows[:after], together, *rows[after:]]
 
