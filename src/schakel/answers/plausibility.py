@@ -41,12 +41,14 @@ ROA's figures for the country are {technical:,.0f} technical and {ict:,.0f} ICT.
 - How old technicians are is not published. The chain has the ages of all workers, tilted by ROA's
   own replacement demand: in this the two are not independent.
 - Those who retire grow from {retired_first:.1%} to {retired_last:.1%} of the workers a year, as
-  large cohorts come of age: {old_first:.1%} of the workers are 65 to 69 at the start and
+  large cohorts come of age: {old_first:.1%} of the workers are 65 to 69 at the start,
   {old_last:.1%} after six years.
 - Who moves: at the start as many come as go (see [calibration](calibration.md)); later people go
   where vacancies are. ICT gets {new:.1%} new people a year and loses {old:.1%} to
   retirement. ROA expects its jobs to grow by less than the difference, so people move on:
-  {net:.1%} a year, less who come. ROA counts {roa:.1%} who leave for whatever reason.
+  {net:.1%} a year, less who come. ROA counts {roa:.1%} who leave for whatever reason. For the same
+  reason ICT has more open vacancies in the chain than unfilled jobs: its firms go on opening
+  vacancies at the fitted rate, and its shortage falls in the first year.
 
 Expansion is no test: the demand of the chain is that of ROA.
 """
