@@ -20,14 +20,17 @@ _MEASURES, _SHORT = "measures.parquet", "short.parquet"
 
 
 def write(projection: Projection, folder: Path) -> Path:
-    """Keep a projection in a folder; the path of its record. Each file is whole, or old."""
+    """Keep a projection in a folder; the path of its record. Each file is whole, or old.
+
+    The table comes last: who reads goes by its date, and then has all that belongs to it.
+    """
     assert projection.record is not None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(projection.measures, folder / _MEASURES)
         _write(projection.short, folder / _SHORT)
-        _write(projection.rows, folder / TABLE)
         records.write(projection.record.model_copy(update={"results": TABLE}), folder / RECORD)
+        _write(projection.rows, folder / TABLE)
     except OSError as error:
         advice = "choose another folder with --out, or make room"
         raise SchakelError(
