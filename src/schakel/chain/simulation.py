@@ -117,7 +117,8 @@ class PathRun:
         groups, states = self.draws * len(chain.stocks), len(chain.states)
         regions, capacities = self.draws * len(chain.regions), len(chain.capacities.names)
         families = len(chain.market.families) if chain.market else 0
-        self.stocks = np.empty((years // self.every + 1, groups, states))
+        # In memory (T, S, G), as expected stocks are kept: those of a continent are quick to copy.
+        self.stocks = np.empty((years // self.every + 1, states, groups)).swapaxes(1, 2)
         self.flows = np.zeros((years, groups, len(chain.flows)))
         self.vacancies = np.zeros((years + 1, regions, families))
         self.demand = np.zeros((years + 1, regions, families))

@@ -104,6 +104,8 @@ def scaled(chain: Chain, shares: Shares, edges: Edges) -> Scale:
     (1, 1) when nothing need be done, else (G, S); and (B,) how many states of each draw need it.
     Shares of the market never do.
     """
+    if not len(edges):
+        return np.ones((1, 1)), np.zeros(1, dtype=np.int64)
     totals = kernels.totals(shares.by_class, edges.first, edges.share)
     over = totals > 1.0 + 1e-12
     count = over.sum(axis=0).reshape(-1, len(chain.stocks)).sum(axis=1)

@@ -9,20 +9,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+from joblib.externals.loky import reusable_executor as reusable
 
 from schakel.answers.projection import chain_of, job_of
 from schakel.catalog.catalog import load
-from schakel.chain import compile_chain, simulate
+from schakel.chain import compile_chain, simulate, simulate_draws
 from schakel.chain.benchmarks import AGES, STATES, europe, markov, matrices, start
 from schakel.chain.compiled import Chain
 from schakel.cli.printing import console
 from schakel.runs.cluster import Cluster
 from schakel.runs.engines import Processes
 from schakel.runs.job import Job
+from schakel.runs.memory import peak_bytes
 from schakel.runs.record import Question
 from schakel.runs.run import run as run_job
 
@@ -41,7 +44,7 @@ def run(parts: Sequence[str], mesa: Path | None, region: str, draws: int) -> Non
     if "europe" in parts:
         _europe()
     if "curve" in parts:
-        _curve()
+        _curve(region)
 
 
 def _line(what: str, measured: str, aim: str = "") -> None:
@@ -50,13 +53,25 @@ def _line(what: str, measured: str, aim: str = "") -> None:
 
 def _best(job: Callable[[], object], times: int = 3) -> float:
     """Seconds of the fastest of some times, after one to warm up."""
+    return _bests(job, times)[0]
+
+
+def _bests(job: Callable[[], object], times: int = 3) -> tuple[float, float]:
+    """The least seconds of some times after one to warm up: by the clock, and of processors."""
     job()
-    found = []
+    clock, processor = [], []
     for _ in range(times):
-        clock = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         job()
-        found.append(time.perf_counter() - clock)
-    return min(found)
+        clock.append(time.perf_counter() - begun)
+        processor.append(time.process_time() - worked)
+    return min(clock), min(processor)
+
+
+def _timed(what: str, seconds: tuple[float, float], aim: str) -> None:
+    """A line with both kinds of seconds, in milliseconds."""
+    clock, processor = (f"{each * 1000:.1f} ms" for each in seconds)
+    _line(what, clock, f"{aim}; {processor} of processors")
 
 
 # --- a Markov chain ---
@@ -141,16 +156,32 @@ def _per_state(stocks: np.ndarray) -> np.ndarray:
 def _region(region: str, draws: int) -> None:
     console.print(f"{region} to 2035")
     catalog = load(region)
+    clock = time.process_time()
     chain = chain_of(catalog)
+    _line("compiled once, of processors", f"{time.process_time() - clock:.1f} s")
     years = 2035 - chain.start
-    one = _best(partial(simulate, chain, years, "mean", 1, 1), 10)
-    _line("one draw", f"{one * 1000:.1f} ms", "≤ 15 ms")
+    _timed("one draw", _bests(partial(simulate, chain, years, "mean", 1, 1), 20), "≤ 15 ms")
+    some = 40
+    each = _bests(partial(flows_of, chain, years, range(some)))
+    _timed(f"one draw of {some}", (each[0] / some, each[1] / some), "≤ 15 ms")
     question = Question(region=region, until=2035, draws=draws, seed=1, engine="mean")
     job = job_of(chain, catalog, question)
     with tempfile.TemporaryDirectory() as folder:
+        before = _processors()
         outcome = run_job(job, Path(folder), Processes(2))
-    _line(f"{draws:,} draws on two cores", f"{outcome.seconds:.1f} s", "1,000: ≤ 10 s")
+        reusable.get_reusable_executor().shutdown()  # only then is the work of others counted
+        used = _processors() - before
+    _line(
+        f"{draws:,} draws on two cores", f"{outcome.seconds:.1f} s",
+        f"1,000: ≤ 10 s; {used:.1f} s of processors",
+    )  # fmt: skip
     _line("most memory, all processes", f"{outcome.peak_bytes / 1e9:.2f} GB", "≤ 1.5 GB")
+
+
+def _processors() -> float:
+    """Seconds of processors that this process and those it started have had."""
+    found = os.times()
+    return found.user + found.system + found.children_user + found.children_system
 
 
 # --- Europe ---
@@ -158,52 +189,82 @@ def _region(region: str, draws: int) -> None:
 
 def _europe() -> None:
     console.print("Europe, made up: 242 regions × 2 sexes × 100 ages × 64 states, 30 years")
-    clock = time.perf_counter()
+    clock = time.process_time()
     chain = compile_chain(europe())
-    _line("compiled once", f"{time.perf_counter() - clock:.1f} s")
-    one = _best(partial(simulate, chain, 30, every=30), 2)
-    _line("one draw", f"{one:.2f} s", "≤ 2 s")
-    seconds = {workers: _on_cluster(chain, workers) for workers in (1, 2)}
-    _line("Dask, two workers beside one", f"{seconds[1] / seconds[2]:.2f} ×", "≥ 1.6 ×")
+    _line("compiled once, of processors", f"{time.process_time() - clock:.1f} s")
+    _timed("one draw", _bests(partial(simulate, chain, 30, every=30), 4), "≤ 2 s")
+    _line("most memory", f"{peak_bytes() / 1e9:.2f} GB")
+    seconds = _on_clusters(chain)
+    _line("Dask, one worker", f"{seconds[0]:.1f} s")
+    _line("Dask, two workers", f"{seconds[1]:.1f} s")
+    _line("Dask, two workers beside one", f"{seconds[0] / seconds[1]:.2f} ×", "≥ 1.6 ×")
 
 
-def _on_cluster(chain: Chain, workers: int, draws: int = 8) -> float:
-    """Seconds of an ensemble on local workers of one thread each, once they are warm."""
+def _on_clusters(chain: Chain, draws: int = 16, times: int = 3) -> tuple[float, float]:
+    """Least seconds of one ensemble on one and on two local workers of a thread each, in turn.
+
+    The first time of each, in which workers load what they need, does not count.
+    """
     try:
         from distributed import LocalCluster  # noqa: PLC0415
     except ImportError:
         console.print("  no Dask: install the extra `cluster`")
-        return float("nan")
+        return float("nan"), float("nan")
     os.environ["NUMBA_NUM_THREADS"] = "1"
-    with (
-        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
-        tempfile.TemporaryDirectory() as folder,
-    ):
-        found = 0.0
-        for number, wanted in enumerate((workers, draws)):
-            job = Job(partial(flows_of, chain, 10), wanted, {"europe": number}, block_size=1)
-            found = run_job(job, Path(folder), Cluster(cluster.scheduler_address)).seconds
+    job = Job(partial(flows_of, chain, 30), draws, {"europe": draws}, block_size=1)
+    found: list[list[float]] = [[], []]
+    with ExitStack() as stack:
+        parent = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        engines = [
+            Cluster(
+                stack.enter_context(
+                    LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+                ).scheduler_address
+            )
+            for workers in (1, 2)
+        ]
+        for _ in range(times + 1):
+            for engine, seconds in zip(engines, found, strict=True):
+                seconds.append(run_job(job, parent, engine, resume=False).seconds)
     del os.environ["NUMBA_NUM_THREADS"]
-    return found
+    return min(found[0][1:]), min(found[1][1:])
 
 
 def flows_of(chain: Chain, years: int, block: range) -> dict[str, np.ndarray]:
     """The flows of some draws."""
-    paths = (simulate(chain, years, seed=1, draw=draw + 1, every=years) for draw in block)
+    draws = range(block.start + 1, block.stop + 1)
+    paths = simulate_draws(chain, years, draws, seed=1, every=years)
     return {"flows": np.stack([path.flows.sum(axis=1) for path in paths])}
 
 
 # --- cost ---
 
 
-def _curve() -> None:
-    console.print("cost per million cells and year, by number of regions; and per draw")
-    for regions in (8, 16, 32, 64):
-        chain = compile_chain(europe(regions, states=32))
-        each = _best(partial(simulate, chain, 10, every=10))
-        cells = chain.stocks.size * 10 / 1e6
-        _line(f"{chain.stocks.size:,} cells", f"{each / cells * 1000:.1f} ms", "alike")
-    chain = compile_chain(europe(4, states=16))
-    for draws in (10, 20, 40, 80):
-        each = _best(partial(flows_of, chain, 5, range(draws)))
-        _line(f"{draws} draws", f"{each / draws * 1000:.2f} ms a draw", "alike")
+def _curve(region: str) -> None:
+    """Cost against cells and against draws: straight where the exponent is 1."""
+    console.print("cost against cells: 10 years of ever more regions, one thread")
+    cost: list[tuple[int, float]] = []
+    for regions in (15, 30, 60, 120):
+        chain = compile_chain(europe(regions))
+        _clock, processor = _bests(partial(simulate, chain, 10, every=10))
+        cells = chain.stocks.size * 10
+        cost.append((cells, processor))
+        _line(f"{cells:,} cell-years", f"{processor / cells * 1e9:.2f} ns each", _most())
+    _line("seconds ~ cells to the power", f"{_power(cost):.2f}", "about 1")
+    console.print(f"cost against draws: {region}, 10 years")
+    chain, cost = chain_of(load(region)), []
+    for draws in (25, 50, 100, 200):
+        _clock, processor = _bests(partial(flows_of, chain, 10, range(draws)))
+        cost.append((draws, processor))
+        _line(f"{draws} draws", f"{processor / draws * 1000:.2f} ms each", _most())
+    _line("seconds ~ draws to the power", f"{_power(cost):.2f}", "about 1")
+
+
+def _most() -> str:
+    return f"most memory so far {peak_bytes() / 1e9:.2f} GB"
+
+
+def _power(cost: list[tuple[int, float]]) -> float:
+    """The slope of the straight line through the logarithms of size and seconds."""
+    sizes, seconds = np.log(np.array(cost)).T
+    return float(np.polyfit(sizes, seconds, 1)[0])
