@@ -23,11 +23,11 @@ def test_the_table_takes_the_edge_that_the_shares_say(weights, stays, bits, key)
     found = persons.Choices.empty(1, 1, edges, bits)
     numbers = np.arange(edges)
     persons._fill(
-        0, 1, 1, shares, np.zeros((1, 1)), np.ones((1, 1)), np.array([0, edges]), numbers,
+        0, 0, 1, 1, shares, np.zeros((1, 1)), np.ones((1, 1)), np.array([0, edges]), numbers,
         np.zeros(edges, dtype=np.int64), np.full(edges, -1), 1, *found,
     )  # fmt: skip
     cell, taken = np.zeros(PEOPLE, dtype=np.int32), np.zeros((1, edges), dtype=np.int64)
-    persons._walk(0, 1, cell, *found, np.uint64(key), taken)
+    persons._walk(0, 0, 1, cell, *found, np.uint64(key), taken)
     lots = persons.chances(np.uint64(key), np.arange(PEOPLE))
     wanted = np.searchsorted(found.reached, lots, side="right")
     assert (taken[0] == np.bincount(wanted, minlength=edges + 1)[:edges]).all()

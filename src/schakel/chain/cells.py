@@ -83,8 +83,8 @@ class Cells:
 
 @njit(cache=True, nogil=True)
 def _split(
-    part: int, parts: int, counts: Any, shares: Any, dynamic: Any, scale: Any, first: Any,
-    share: Any, others: int, key: Any, taken: Any,
+    thread: int, part: int, parts: int, counts: Any, shares: Any, dynamic: Any, scale: Any,
+    first: Any, share: Any, others: int, key: Any, taken: Any,
 ) -> None:  # fmt: skip
     """Who takes each edge, (G, E). Each part has every so manieth cell."""
     groups, states = counts.shape

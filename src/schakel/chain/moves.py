@@ -51,7 +51,8 @@ def _book(taken: Ints, source: Ints, target: Ints, flow: Ints, counts: Ints, flo
 
 @njit(cache=True, nogil=True)
 def _booked(
-    part: int, parts: int, taken: Any, source: Any, target: Any, flow: Any, counts: Any, flows: Any
+    thread: int, part: int, parts: int, taken: Any, source: Any, target: Any, flow: Any,
+    counts: Any, flows: Any,
 ) -> None:  # fmt: skip
     for group in range(part, taken.shape[0], parts):
         for edge in range(taken.shape[1]):

@@ -146,7 +146,7 @@ class Choices(NamedTuple):
     def empty(cls, groups: int, states: int, edges: int, bits: int) -> Choices:
         """Room for the choices of so many groups, each with so many states and edges."""
         return cls(
-            np.empty(groups * states + 1, dtype=np.int32),
+            np.full(groups * states + 1, groups * edges, dtype=np.int32),
             np.empty((groups * states, 1 << bits), dtype=np.uint8),
             np.empty(groups * edges),
             np.empty(groups * edges, dtype=np.int32),
@@ -155,12 +155,11 @@ class Choices(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def _fill(
-    part: int, parts: int, states: int, shares: Any, dynamic: Any, scale: Any, first: Any,
-    share: Any, target: Any, capacity: Any, others: int, begin: Any, table: Any, reached: Any,
-    goal: Any,
+    thread: int, part: int, parts: int, states: int, shares: Any, dynamic: Any, scale: Any,
+    first: Any, share: Any, target: Any, capacity: Any, others: int, begin: Any, table: Any,
+    reached: Any, goal: Any,
 ) -> None:  # fmt: skip
     """Fill what `Choices` has. Each part has every so manieth cell."""
-    begin[-1] = len(reached)
     for cell in range(part, len(table), parts):
         group, state = cell // states, cell % states
         begin[cell] = group * len(share) + first[state]
@@ -194,14 +193,14 @@ def _fill_slots(reached: Any, slots: Any) -> None:
 
 @njit(cache=True, nogil=True)
 def _walk(
-    part: int, parts: int, cell: Any, begin: Any, table: Any, reached: Any, goal: Any, key: Any,
-    taken: Any,
+    thread: int, part: int, parts: int, cell: Any, begin: Any, table: Any, reached: Any,
+    goal: Any, key: Any, taken: Any,
 ) -> None:  # fmt: skip
-    """Move persons, and count per part (P, G × E) who took each edge.
+    """Move persons, and count per thread (T, G × E) who took each edge.
 
     Unsigned numbers spare the check whether an index counts from the end.
     """
-    counts, slots = taken[part], table.ravel()
+    counts, slots = taken[thread], table.ravel()
     bits = np.uint64(round(np.log2(table.shape[1])))
     first, last = part * len(cell) // parts, (part + 1) * len(cell) // parts
     mine = cell[first:last]

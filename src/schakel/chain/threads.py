@@ -13,6 +13,8 @@ from typing import Any
 
 from numba import get_num_threads
 
+_EACH = 4  # parts a thread
+
 
 def threads_for(size: int, large: int) -> int:
     """How many threads work on so many items: one, unless they are many.
@@ -22,15 +24,25 @@ def threads_for(size: int, large: int) -> int:
     return int(get_num_threads()) if size >= large else 1
 
 
-def in_parts(kernel: Callable[..., None], parts: int, *given: Any) -> None:
-    """Call `kernel(part, parts, *given)` for every part, each on its own thread.
+def in_parts(kernel: Callable[..., None], threads: int, *given: Any) -> None:
+    """Call `kernel(thread, part, parts, *given)` once for every part of the work.
 
-    The kernel is compiled with `nogil=True`, and no two parts write in the same place.
+    A thread takes the next part when it has done one, so that nobody waits for a thread that the
+    machine keeps waiting. The kernel is compiled with `nogil=True`, and writes in no place where
+    another part on another thread does.
     """
-    others = [_pool(os.getpid()).submit(kernel, part, parts, *given) for part in range(1, parts)]
-    kernel(0, parts, *given)
+    parts = _EACH * threads if threads > 1 else 1
+    left = iter(range(parts))
+
+    def work(thread: int) -> None:
+        for part in left:
+            kernel(thread, part, parts, *given)
+
+    others = [_pool(os.getpid()).submit(work, thread) for thread in range(1, threads)]
+    work(0)
     for other in others:
-        other.result()
+        if not other.cancel():
+            other.result()
 
 
 @lru_cache(maxsize=1)
