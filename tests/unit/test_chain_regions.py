@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schakel.answers.chain_tables import chain_problems
 from schakel.base.errors import SchakelError
@@ -61,6 +63,23 @@ def test_what_sums_to_one_over_all_regions_still_does() -> None:
     divided = division(TOWNS, {"AM-A": {"A1"}, "AM-B": {"B1"}})
     found = numbers(brought(shares, divided, adds=True, whole=True))
     assert found == {"AM-A": pytest.approx(0.3), "AM-B": 0.2, REST: pytest.approx(0.5)}
+
+
+@given(st.lists(st.sampled_from(["X", "Y", "AM-A", "AM-B"]), min_size=4, max_size=4))
+def test_however_the_country_is_divided_nobody_is_lost_and_no_share_leaves_its_range(
+    homes: list[str],
+) -> None:
+    held: dict[str, set[str]] = {}
+    for town, region in zip(NATION, homes, strict=True):
+        held.setdefault(region, set()).add(town)
+    divided = division(TOWNS, held)
+    persons = numbers(brought(STOCKS, divided, adds=True))
+    assert set(persons) == set(held)
+    assert sum(persons.values()) == pytest.approx(400 + 100 + 900)
+    shares = [row("AM-A", 0.6), row("AM-B", 0.3), row("AM-C", 0.5)]
+    assert all(
+        0.3 - 1e-9 <= each["value"] <= 0.6 + 1e-9 for each in brought(shares, divided, False)
+    )
 
 
 def test_rows_of_other_years_and_keys_are_not_mixed() -> None:
