@@ -16,7 +16,7 @@ _ROUND, _MOVE, _PLACE, _SECOND, _ENTER = range(5)
 GONE = -1
 # A person who asks for a place stands, until it is given or refused, at this less the edge.
 _ASKS = -2
-# In a table of choices: edges from here on are not told apart; nobody goes; see for yourself.
+# What a slot of a table of choices has where it has no number of an edge below 254.
 _STAYS, _UNSURE = 254, 255
 _LARGE = 20_000
 _1, _64 = np.uint64(1), np.uint64(64)
