@@ -131,3 +131,21 @@ def test_a_sparkline_goes_from_nothing_to_the_most() -> None:
     bands = [Band(0, value, 0) for value in (-3.0, 0.0, 5.0, 10.0)]
     assert sparkline(bands) == "▁▁▅█"
     assert sparkline([Band(0, 0, 0)]) == "▁"
+
+
+def test_measures_of_goals_and_the_chance_of_too_few_places_are_kept(kept: Path) -> None:
+    """Quantiles rise, nothing changed in the first year, four draws give quarters as chances."""
+    found = projection_store._read(kept, 0)
+    assert found.measures is not None
+    assert found.short is not None
+    levels = found.measures["level"].list
+    assert (levels.get(-1) >= levels.get(0)).all()
+    first = found.measures.filter(pl.col("year") == pl.col("year").min().over("indicator"))
+    unchanged = {"technical_first_years_hbo": 1.0, "technical_graduates_hbo": 1.0}
+    for row in first.iter_rows(named=True):
+        assert set(row["change"]) == {unchanged.get(row["indicator"], 0.0)}
+    assert set((found.short["chance"] * 4).unique()) <= {0.0, 1.0, 2.0, 3.0, 4.0}
+    whole = found.short.filter(pl.col("region") == ALL)
+    most = found.short.group_by("capacity", "year").agg(pl.col("chance").max().alias("most"))
+    both = whole.join(most, on=["capacity", "year"])
+    assert (both["chance"] >= both["most"]).all()

@@ -96,12 +96,12 @@ def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
                 "--until", str(question.until), f"a year after {chain.start}", "choose a later year"
             )
         )
-    counted = counted_states(catalog)
-    engine, states = cast(Engine, question.engine), states_of(chain, counted)
+    named = counted_states(catalog)
+    engine, states = cast(Engine, question.engine), states_of(chain, named)
     work = partial(_draws, chain, states, years, engine, question.seed)
     size = sum(array.nbytes for array in work(range(1)).values())
     tables = package_hash(catalog, question.scenario)
-    identity = {"tables": tables, "counted": counted, **question.model_dump(exclude={"draws"})}
+    identity = {"tables": tables, "counted": named, **question.model_dump(exclude={"draws"})}
     return Job(work=work, draws=question.draws, identity=identity, draw_bytes=size)
 
 
