@@ -22,7 +22,7 @@ PAGES = {
         "/en/oost/chain/numbers/shortage/all/metal/2030/",
     ),
     "goal whose measure begins at the model": (
-        "/nl/oost/doelen/inflow/?gebied=OOST&meting=technical_share_mbo",
+        "/nl/oost/doelen/inflow/?area=OOST&measure=technical_share_mbo",
         "/en/oost/goals/inflow/?area=OOST&measure=technical_share_mbo",
     ),
     "track record of the chain": ("/nl/oost/keten/hoe-zeker/", "/en/oost/chain/how-sure/"),
