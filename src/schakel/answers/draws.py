@@ -1,0 +1,46 @@
+"""What is kept of the draws of a projection: the work of those who make them, and no more.
+
+Every worker loads this module before its first draw, so it does without what reads and writes
+tables.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from schakel.chain.compiled import Chain
+from schakel.chain.market import counted
+from schakel.chain.simulation import Engine, simulate_draws
+from schakel.chain.trajectory import Trajectory
+from schakel.runs.hashes import Arrays
+
+
+def draws_of(chain: Chain, years: int, engine: Engine, seed: int, block: range) -> Arrays:
+    """What is kept of the draws of a block, first axis the draw; draw 0 is number 1."""
+    numbers = range(block.start + 1, block.stop + 1)
+    found = [_kept(chain, path) for path in simulate_draws(chain, years, numbers, engine, seed)]
+    return {name: np.stack([each[name] for each in found]) for name in found[0]}
+
+
+def _kept(chain: Chain, path: Trajectory) -> Arrays:
+    groups = tuple(len(values) for values in chain.groups.values())
+    names = list(chain.states.stages)
+    stages = np.zeros((len(path.stocks), len(path.stocks[0]), len(names)))
+    for number, name in enumerate(names):
+        stage = chain.states.stages[name]
+        stages[:, :, number] = path.stocks[:, :, stage.first : stage.first + stage.size].sum(axis=2)
+    found: Arrays = {
+        "stock": stages.reshape(len(stages), *groups, len(names)).astype(np.float32),
+        "flow": path.flows.reshape(len(path.flows), *groups, len(chain.flows)).astype(np.float32),
+        "requests": path.requests,
+        "places": path.places,
+    }
+    if chain.market:
+        for name, of_family in (
+            ("workers", chain.market.workers), ("seekers", chain.market.seekers),
+        ):  # fmt: skip
+            found[name] = np.stack(
+                [counted(stocks, of_family, chain.others) for stocks in path.stocks]
+            )
+        found["demand"], found["vacancies"] = path.demand, path.vacancies
+    return found
