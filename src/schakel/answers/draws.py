@@ -24,13 +24,10 @@ def draws_of(chain: Chain, years: int, engine: Engine, seed: int, block: range) 
 
 def _kept(chain: Chain, path: Trajectory) -> Arrays:
     groups = tuple(len(values) for values in chain.groups.values())
-    names = list(chain.states.stages)
-    stages = np.zeros((len(path.stocks), len(path.stocks[0]), len(names)))
-    for number, name in enumerate(names):
-        stage = chain.states.stages[name]
-        stages[:, :, number] = path.stocks[:, :, stage.first : stage.first + stage.size].sum(axis=2)
+    firsts = [stage.first for stage in chain.states.stages.values()]
+    stages = np.add.reduceat(path.stocks, firsts, axis=2)
     found: Arrays = {
-        "stock": stages.reshape(len(stages), *groups, len(names)).astype(np.float32),
+        "stock": stages.reshape(len(stages), *groups, len(firsts)).astype(np.float32),
         "flow": path.flows.reshape(len(path.flows), *groups, len(chain.flows)).astype(np.float32),
         "requests": path.requests,
         "places": path.places,
