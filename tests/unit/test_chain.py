@@ -7,9 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from schakel.answers.chain_tables import chain_tables
 from schakel.base.errors import SchakelError
-from schakel.chain import compile_chain, simulate
+from schakel.catalog.catalog import load
+from schakel.chain import compile_chain, simulate, simulate_draws, simulation
 from schakel.chain.compiled import Chain
+from schakel.chain.mean import Mean
+from schakel.chain.simulation import PathRun
 from tests.support.small_chain import market, school
 
 ENGINES = ("mean", "cells", "persons")
@@ -243,3 +247,64 @@ def test_drawn_shares_that_take_too_much_are_scaled_and_counted():
     path = simulate(chain, 1, values=values)
     assert path.capped == 8, "two years of students (the third has no next) in four groups"
     assert path.stock("student", by="year")["2"][1] == pytest.approx(400 * 0.95 / 1.05)
+
+
+# --- several draws at once ---
+
+
+def everything(path) -> list[np.ndarray]:
+    names = ("stocks", "flows", "vacancies", "demand", "requests", "places", "limits")
+    return [getattr(path, name) for name in names]
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 7])
+def test_a_draw_is_the_same_to_the_bit_whatever_is_made_beside_it(at_once, monkeypatch):
+    chain = compile_chain(chain_tables(load("oost")))
+    alone = [simulate(chain, 3, seed=5, draw=draw) for draw in (2, 3, 4, 5)]
+    monkeypatch.setattr(simulation, "_GROUPS", at_once * len(chain.stocks))
+    together = list(simulate_draws(chain, 3, (2, 3, 4, 5), seed=5))
+    assert len(together) == len(alone)
+    for one, other in zip(alone, together, strict=True):
+        assert one.capped == other.capped
+        for here, there in zip(everything(one), everything(other), strict=True):
+            assert np.array_equal(here, there)
+    assert not np.array_equal(alone[0].stocks, alone[1].stocks)
+
+
+def test_draws_that_need_scaling_do_not_touch_those_beside_them():
+    """Three quarters stop in one draw: with those who go on that is more than all."""
+    chain = compile_chain(school())
+    values = chain.parameters.base()
+    stops = next(n for n, row in enumerate(chain.parameters.rows) if row.parameter == "stops")
+    much = values.copy()
+    much[stops] = 0.75
+    rows = np.stack([values, much])
+    calm, scaled = PathRun(chain, 3, Mean(chain, 2), rows, 1).run()
+    assert np.array_equal(calm.stocks, simulate(chain, 3).stocks)
+    assert np.array_equal(scaled.stocks, simulate(chain, 3, values=much).stocks)
+    assert calm.capped == 0
+    assert scaled.capped > 0
+
+
+def test_a_year_of_the_market_is_its_steps_one_by_one():
+    """A flow that nobody takes keeps the steps apart; the market must not notice."""
+    work, seek = {"a": 900.0, "b": 700.0}, {"a": 100.0, "b": 300.0}
+    idle = {"flow": "none", "source": "work", "target": "", "share": "nought", "phase": "step"}
+    tables = market(work, seek)
+    apart = market(
+        work, seek, flows=[idle],
+        about={**tables.about, "nought": {"keys": ()}},
+        parameters=[*tables.parameters, {"parameter": "nought", "value": 0}],
+    )  # fmt: skip
+    one, other = (simulate(compile_chain(each), 5) for each in (tables, apart))
+    assert one.stocks == pytest.approx(other.stocks, rel=1e-12)
+    assert one.vacancies == pytest.approx(other.vacancies, rel=1e-12)
+    assert one.flow("hire")["east"] == pytest.approx(other.flow("hire")["east"], rel=1e-12)
+
+
+def test_a_market_whose_families_do_not_all_have_states_is_refused():
+    tables = market({"a": 900.0, "b": 700.0}, {"a": 100.0, "b": 300.0})
+    stages = [{"stage": "work", "axes": "family:1"}, {"stage": "seek", "axes": "family"}]
+    stocks = [row for row in tables.stocks if row["family"] == "a"]
+    with pytest.raises(SchakelError, match="no state for some families"):
+        compile_chain(replace(tables, stages=stages, stocks=stocks))

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from schakel.answers.draws import counted_in
 from schakel.answers.measure_draws import (
-    counted_in,
     counted_states,
     measures_table,
     short_table,

@@ -19,7 +19,6 @@ from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import ChainCount, ChainMeasure
 from schakel.chain.compiled import Chain, Floats
 from schakel.chain.selectors import selector
-from schakel.chain.trajectory import Trajectory
 
 
 def projected_measures(catalog: Catalog) -> Mapping[str, ChainMeasure]:
@@ -58,15 +57,6 @@ def _states(chain: Chain, name: str) -> list[int]:
 def _absent(name: str, expected: str) -> SchakelError:
     advice = "correct it under “projected” of the indicator"
     return SchakelError(Problem("indicators", repr(name), expected, advice))
-
-
-def counted_in(chain: Chain, path: Trajectory, states: tuple[list[int], ...]) -> Floats:
-    """Persons in some states at each year, (T+1, R, states), of a path."""
-    shape = (len(path.stocks), len(chain.regions), -1)
-    counts = [
-        path.stocks[:, :, numbers].sum(axis=2).reshape(shape).sum(axis=2) for numbers in states
-    ]
-    return np.stack(counts, axis=-1).astype(np.float32) if counts else np.zeros((*shape[:2], 0))
 
 
 def measures_table(chain: Chain, catalog: Catalog, arrays: Mapping[str, Floats]) -> pl.DataFrame:

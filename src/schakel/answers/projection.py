@@ -14,8 +14,8 @@ import polars as pl
 
 from schakel.answers.chain_names import chain_names
 from schakel.answers.chain_tables import chain_tables
+from schakel.answers.draws import draws_of
 from schakel.answers.measure_draws import (
-    counted_in,
     counted_states,
     measures_table,
     short_table,
@@ -24,13 +24,10 @@ from schakel.answers.measure_draws import (
 from schakel.answers.projected import ALL, COLUMNS, HIGH, LOW, Projection
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
-from schakel.chain import compile_chain, simulate_draws
+from schakel.chain import compile_chain
 from schakel.chain.compiled import Chain, Floats
-from schakel.chain.market import counted
 from schakel.chain.simulation import Engine
-from schakel.chain.trajectory import Trajectory
 from schakel.runs import engines
-from schakel.runs.hashes import Arrays
 from schakel.runs.job import Job
 from schakel.runs.record import Question, RunRecord
 from schakel.runs.run import Progress, run
@@ -98,45 +95,11 @@ def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
         )
     named = counted_states(catalog)
     engine, states = cast(Engine, question.engine), states_of(chain, named)
-    work = partial(_draws, chain, states, years, engine, question.seed)
+    work = partial(draws_of, chain, states, years, engine, question.seed)
     size = sum(array.nbytes for array in work(range(1)).values())
     tables = package_hash(catalog, question.scenario)
     identity = {"tables": tables, "counted": named, **question.model_dump(exclude={"draws"})}
     return Job(work=work, draws=question.draws, identity=identity, draw_bytes=size)
-
-
-def _draws(
-    chain: Chain, states: tuple[list[int], ...], years: int, engine: Engine, seed: int, block: range
-) -> Arrays:
-    """What is kept of the draws of a block, first axis the draw; draw 0 is number 1."""
-    numbers = range(block.start + 1, block.stop + 1)
-    paths = simulate_draws(chain, years, numbers, engine, seed)
-    found = [{**_kept(chain, path), "counted": counted_in(chain, path, states)} for path in paths]
-    return {name: np.stack([each[name] for each in found]) for name in found[0]}
-
-
-def _kept(chain: Chain, path: Trajectory) -> Arrays:
-    groups = tuple(len(values) for values in chain.groups.values())
-    names = list(chain.states.stages)
-    stages = np.zeros((len(path.stocks), len(path.stocks[0]), len(names)))
-    for number, name in enumerate(names):
-        stage = chain.states.stages[name]
-        stages[:, :, number] = path.stocks[:, :, stage.first : stage.first + stage.size].sum(axis=2)
-    found: Arrays = {
-        "stock": stages.reshape(len(stages), *groups, len(names)).astype(np.float32),
-        "flow": path.flows.reshape(len(path.flows), *groups, len(chain.flows)).astype(np.float32),
-        "requests": path.requests,
-        "places": path.places,
-    }
-    if chain.market:
-        for name, of_family in (
-            ("workers", chain.market.workers), ("seekers", chain.market.seekers),
-        ):  # fmt: skip
-            found[name] = np.stack(
-                [counted(stocks, of_family, chain.others) for stocks in path.stocks]
-            )
-        found["demand"], found["vacancies"] = path.demand, path.vacancies
-    return found
 
 
 def summed_up(

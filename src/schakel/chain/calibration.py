@@ -138,6 +138,10 @@ class _Watched(PathRun):
         super().__init__(chain, years, Mean(chain), rows[None], every=1)
         self.seen: list[tuple[Floats, ...]] = []
 
+    @property
+    def _market_alone(self) -> bool:
+        return False
+
     def _market(self, market: MarketShares, demand: Floats, vacancies: Floats) -> Floats:
         work, seek = self.people_in("workers"), self.people_in("seekers")
         before = vacancies.copy()

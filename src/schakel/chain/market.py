@@ -17,6 +17,30 @@ from schakel.chain.compiled import Floats, Ints
 
 
 @njit(cache=True, nogil=True)
+def market_year(
+    people: Any, vacancies: Any, demand: Any, next_demand: Any, substeps: int,
+    separation: Any, opening: Any, adjust_separation: Any, adjust_opening: Any,
+    alike: Any, self_loop: Any, longer: Any,
+    workers: Any, seekers: Any, others: int, numbers: Any, flows: Any,
+) -> None:  # fmt: skip
+    """All steps of a year for expected people (S, G), who are moved in place, as vacancies are.
+
+    Demand moves from this year's to the next in equal steps. The other arguments are those of
+    `step_shares` and `expected`.
+    """
+    before = np.empty_like(people)
+    for step in range(substeps):
+        along = (step + 1) / substeps
+        dynamic = step_shares(
+            _counted(people, workers, others), _counted(people, seekers, others), vacancies,
+            demand * (1 - along) + next_demand * along, separation, opening,
+            adjust_separation, adjust_opening, alike, self_loop, longer,
+        )  # fmt: skip
+        before[:] = people
+        expected(before, dynamic, workers, seekers, others, numbers, people, flows)
+
+
+@njit(cache=True, nogil=True)
 def step_shares(
     work: Any, seek: Any, vacancies: Any, demand: Any,
     separation: Any, opening: Any, adjust_separation: Any, adjust_opening: Any,

@@ -10,7 +10,8 @@ from numba.core import config
 
 from schakel.chain import kernels
 from schakel.chain.compiled import Chain, Edges, Floats, Given, Inflows
-from schakel.chain.market import expected
+from schakel.chain.market import expected, market_year
+from schakel.chain.yearly import MarketShares
 
 # Below this many cells threads cost more than they give.
 _LARGE = 200_000
@@ -74,6 +75,22 @@ class Mean:
             )  # fmt: skip
 
         in_parts(part, groups, _threads() if people.size >= _LARGE else 1)
+
+    def market_year(
+        self, shares: MarketShares, demand: Floats, vacancies: Floats, flows: Floats
+    ) -> None:
+        """Move everybody along the labour market for a year; `vacancies` are moved on in place.
+
+        `demand` (2, R, O) is that of this year and the next.
+        """
+        market = self._chain.market
+        assert market is not None
+        market_year(
+            self._people, vacancies, demand[0], demand[1], self._chain.substeps,
+            shares.separation, shares.opening, shares.adjust_separation, shares.adjust_opening,
+            market.alike, shares.self_loop, shares.longer,
+            market.workers, market.seekers, self._others, market.flows, flows,
+        )  # fmt: skip
 
     def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
         """Add who comes from outside."""

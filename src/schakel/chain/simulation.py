@@ -25,7 +25,7 @@ _ENGINES: dict[str, Callable[[Chain, int, Sequence[int]], Population]] = {
 }
 _RECORDED = ("stocks", "flows", "vacancies", "demand", "requests", "places", "limits")
 # So many groups at once make good use of the processor and still fit in its memory.
-_GROUPS = 72
+_GROUPS = 96
 
 
 def simulate(
@@ -174,20 +174,29 @@ class PathRun:
             return
         scale, capped = given.steps_scale
         self.capped += capped
-        no_places = np.zeros((len(self.places[year]), 0))
-        vacancies = self.vacancies[year].copy()
-        dynamic = np.zeros((len(vacancies), 1))
+        vacancies = self.vacancies[year + 1]
+        vacancies[:] = self.vacancies[year]
+        demand = self.demand[year : year + 2]
         if chain.market:
-            self.demand[year + 1] = given.next_demand() * self._jobs
+            demand[1] = given.next_demand() * self._jobs
+        if isinstance(self.people, Mean) and self._market_alone:
+            self.people.market_year(given.market, demand, vacancies, self.flows[year])
+            return
+        no_places, dynamic = np.zeros((len(vacancies), 0)), np.zeros((len(vacancies), 1))
         for step in range(chain.substeps):
             if chain.market:
                 along = (step + 1) / chain.substeps
-                demand = self.demand[year] * (1 - along) + self.demand[year + 1] * along
-                dynamic = self._market(given.market, demand, vacancies)
+                wanted = demand[0] * (1 - along) + demand[1] * along
+                dynamic = self._market(given.market, wanted, vacancies)
             now = Given(given.shares, dynamic, no_places, scale)
             self.people.move(chain.steps, now, self.flows[year])
             self.people.enter(chain.steps_in, given.shares.by_class.T, self.flows[year])
-        self.vacancies[year + 1] = vacancies
+
+    @property
+    def _market_alone(self) -> bool:
+        """Whether nothing happens in a step but what the market does, and nobody looks on."""
+        chain = self.chain
+        return bool(chain.market) and not len(chain.steps_fixed) and not len(chain.steps_in.target)
 
     def _market(self, market: MarketShares, demand: Floats, vacancies: Floats) -> Floats:
         """Shares of the labour market in a step; `vacancies` are moved on in place."""

@@ -200,7 +200,7 @@ def _europe() -> None:
     _line("Dask, two workers beside one", f"{seconds[0] / seconds[1]:.2f} ×", "≥ 1.6 ×")
 
 
-def _on_clusters(chain: Chain, draws: int = 16, times: int = 3) -> tuple[float, float]:
+def _on_clusters(chain: Chain, draws: int = 16, times: int = 2) -> tuple[float, float]:
     """Least seconds of one ensemble on one and on two local workers of a thread each, in turn.
 
     The first time of each, in which workers load what they need, does not count.
@@ -218,7 +218,7 @@ def _on_clusters(chain: Chain, draws: int = 16, times: int = 3) -> tuple[float, 
         engines = [
             Cluster(
                 stack.enter_context(
-                    LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+                    LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0")
                 ).scheduler_address
             )
             for workers in (1, 2)
