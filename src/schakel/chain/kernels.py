@@ -15,8 +15,14 @@ from typing import Any
 
 import numpy as np
 from numba import njit
+from numba.core import config
 
 STOCK, STAYING, CONSTANT = 0, 1, 2  # kinds of terms of a limit
+
+
+def threads() -> int:
+    """How many threads numba may use, and so may we; asking numba itself would start them."""
+    return int(vars(config)["NUMBA_NUM_THREADS"])
 
 
 @njit(cache=True, nogil=True)

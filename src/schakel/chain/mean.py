@@ -6,7 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from numba.core import config
 
 from schakel.chain import kernels
 from schakel.chain.compiled import Chain, Edges, Floats, Given, Inflows
@@ -74,7 +73,7 @@ class Mean:
                 edges.other_flow, of_groups, flows, self._next,
             )  # fmt: skip
 
-        in_parts(part, groups, _threads() if people.size >= _LARGE else 1)
+        in_parts(part, groups, kernels.threads() if people.size >= _LARGE else 1)
 
     def market_year(
         self, shares: MarketShares, demand: Floats, vacancies: Floats, flows: Floats
@@ -98,11 +97,6 @@ class Mean:
             kernels.entered(
                 self._people, shares.T, inflows.target, inflows.share, inflows.flow, flows
             )
-
-
-def _threads() -> int:
-    """How many threads numba may use, here too; asking numba itself would start them."""
-    return int(vars(config)["NUMBA_NUM_THREADS"])
 
 
 def in_parts(work: Callable[[int, int], None], groups: int, threads: int) -> None:
