@@ -263,8 +263,11 @@ def test_a_number_tells_how_it_was_made_what_it_rests_on_and_from_which_run(clie
 @pytest.mark.parametrize(
     ("address", "rests"),
     [
-        ("shortage/all/metal/2026", "Jobs that are wanted"),
-        ("workers/all/group:technology/2025", "Jobs that are wanted"),
+        ("shortage/all/metal/2026", "Jobs that are wanted, as a part of those at the start"),
+        (
+            "workers/all/group:technology/2025",
+            "Jobs that are wanted, as a part of those at the start",
+        ),
         ("requests/all/hbo_tech/2025", "Share that passes, havo"),
         ("stock/all/havo_n/2025/female", "Share with a technical or science profile, havo"),
         ("flow/all/havo_choice_n/2025", "Share with a technical or science profile, havo"),

@@ -254,12 +254,16 @@ def licence(name: str) -> str:
 
 
 @register.inclusion_tag("explore/_chart.html", takes_context=True)
-def chart(context: Context, drawn: Chart, table: str = "closed") -> dict[str, Any]:
+def chart(
+    context: Context, drawn: Chart, table: str = "closed", projected: str = ""
+) -> dict[str, Any]:
     """A chart: the sentence that says what is to be seen, the picture, notes, source, CSV, table.
 
-    `table` is `open` where the table matters as much as the picture (maps).
+    `table` is `open` where the table matters as much as the picture (maps); `projected` is the
+    indicator of which the chart shows a projection.
     """
     catalog, figures = context["region"], drawn.figures
+    about = figures[0].indicator if figures else projected
     return {
         "region": catalog,
         "chart": drawn,
@@ -269,7 +273,8 @@ def chart(context: Context, drawn: Chart, table: str = "closed") -> dict[str, An
         "left_out": drawn.columns[0].kind == "period" and len(drawn.rows) > ROWS_SHOWN,
         "open": table == "open",
         "csv": _chart_csv(catalog, figures, language_now()) if figures else "",
-        "about": _page_of(catalog, figures, language_now()) if figures else "",
+        "projected": projected,
+        "about": _page_of(catalog, about, language_now()) if about else "",
         "sources": one_a_publisher(sources_of(catalog, figures)),
         "retrieved": max((fig.retrieved for fig in figures), default=None),
     }
@@ -291,9 +296,9 @@ def _chart_csv(catalog: Catalog, figures: tuple[Figure, ...], language: str) -> 
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
-def _page_of(catalog: Catalog, figures: tuple[Figure, ...], language: str) -> str:
+def _page_of(catalog: Catalog, indicator: str, language: str) -> str:
     """The page of the indicator that a chart shows: what a reader's remark on it is about."""
-    return page_path("indicator", catalog.region.id, language, indicator=figures[0].indicator)
+    return page_path("indicator", catalog.region.id, language, indicator=indicator)
 
 
 @register.simple_tag(takes_context=True)

@@ -58,6 +58,7 @@ class Ahead:
     """Where a measure goes if nothing changes; only `why` where the chain does not say."""
 
     chart: Chart | None = None
+    indicator: str = ""
     starts: Text | None = None
     note: Text | None = None
     draws: int = 0
@@ -129,7 +130,7 @@ def goal_page(
         choose=_choose(area, language),
         standing=_standing_of(compared, chosen),
         matrix=_matrix(compared),
-        sexes=_split_table(catalog, _few_areas(catalog, state.goal.id, area), _SPLIT),
+        sexes=_split_table(catalog, _beside_nation(catalog, state.goal.id, area), _SPLIT),
         related=_related(catalog, state),
         ahead=_ahead(catalog, projection, chosen, area, language) if chosen else None,
         sources=sources_of(catalog, shown),
@@ -145,6 +146,7 @@ def _ahead(
         return Ahead(why=WHY_ABSENT[path] if isinstance(path, Absent) else None)
     return Ahead(
         measure_path_chart(catalog, path, language),
+        state.indicator.id,
         both(lambda to: start_sentence(catalog, path, to)),
         path.measure.note,
         projection.question.draws,
@@ -174,10 +176,9 @@ def _standing_of(compared: GoalStandings, chosen: MeasureState | None) -> Standi
     return next((standing for standing in found if not standing.is_empty), None)
 
 
-def _few_areas(catalog: Catalog, goal: str, area: str) -> GoalStandings:
-    """The goal in the area itself, the provinces it touches, and the nation."""
-    provinces = catalog.territory.touching(area, "province") if area != "NL" else []
-    return standings(catalog, goal, tuple(dict.fromkeys([*provinces, area, "NL"])))
+def _beside_nation(catalog: Catalog, goal: str, area: str) -> GoalStandings:
+    """The goal in the area itself and in the nation."""
+    return standings(catalog, goal, tuple(dict.fromkeys([area, "NL"])))
 
 
 @lru_cache(maxsize=16)
