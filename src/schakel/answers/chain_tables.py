@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.chain import has_chain, read_chain, scenarios
@@ -22,6 +24,7 @@ def chain_problems(catalog: Catalog) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4)
 def chain_tables(catalog: Catalog, scenario: str | None = None) -> ChainTables:
     """The tables of a region's chain. Raises SchakelError for files that are missing or broken."""
     files = read_chain(catalog, scenario)

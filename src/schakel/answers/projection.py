@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import cast
 
@@ -68,6 +69,7 @@ def project(
     )
 
 
+@lru_cache(maxsize=8)
 def package_hash(catalog: Catalog, scenario: str | None = None) -> str:
     """A fingerprint of what the tables of a region's chain say, wherever they stand."""
     parts = vars(chain_tables(catalog, scenario)).items()
@@ -142,11 +144,12 @@ def _frame(
     chain: Chain, measure: str, values: Floats, sexes: tuple[str, ...], names: Sequence[str]
 ) -> pl.DataFrame:
     """Quantiles of (draw, year, region, sex, key), a year at a time to spare memory."""
+    several = len(sexes) > 1
     regions = [*chain.regions, ALL]
-    sexes = (*sexes, ALL) if len(sexes) > 1 else sexes
-    found = np.stack(
-        [_quantiles(values[:, year], len(sexes) > 1) for year in range(values.shape[1])]
-    )
+    sexes = (*sexes, ALL) if several else sexes
+    with ThreadPoolExecutor() as pool:
+        years = (values[:, year] for year in range(values.shape[1]))
+        found = np.stack(list(pool.map(partial(_quantiles, sexes=several), years)))
     axes = (range(chain.start, chain.start + len(found)), regions, sexes, names)
     grid = np.meshgrid(*(np.arange(len(axis)) for axis in axes), indexing="ij")
     year, region, sex, key = (
