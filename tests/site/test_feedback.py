@@ -57,6 +57,17 @@ def test_every_chart_has_a_link_that_names_its_indicator(client: Client) -> None
         assert "/nl/oost/data/" in parse_qs(urlsplit(link["href"]).query)["about"][0]
 
 
+@pytest.mark.parametrize("path", ["/nl/oost/keten/", "/en/oost/chain/", "/nl/oost/dekking/"])
+def test_a_chart_that_shows_no_figures_has_a_link_that_names_its_page(
+    client: Client, path: str
+) -> None:
+    charts = soup(client, path).select("figure.chart")
+    assert charts
+    for chart in charts:
+        link = chart.select_one("figcaption a[href*=feedback]")
+        assert parse_qs(urlsplit(link["href"]).query)["about"] == [path]
+
+
 def test_a_keeper_may_send_readers_elsewhere(client: Client, settings) -> None:
     settings.FEEDBACK = "mailto:redactie@voorbeeld.example"
     assert soup(client, "/nl/over/").select('footer a[href="mailto:redactie@voorbeeld.example"]')

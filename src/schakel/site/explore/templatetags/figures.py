@@ -263,7 +263,8 @@ def chart(
     indicator of which the chart shows a projection.
     """
     catalog, figures = context["region"], drawn.figures
-    about = figures[0].indicator if figures else projected
+    indicator = figures[0].indicator if figures else projected
+    here = context["request"].path if "request" in context else ""
     return {
         "region": catalog,
         "chart": drawn,
@@ -274,7 +275,7 @@ def chart(
         "open": table == "open",
         "csv": _chart_csv(catalog, figures, language_now()) if figures else "",
         "projected": projected,
-        "about": _page_of(catalog, about, language_now()) if about else "",
+        "about": _page_of(catalog, indicator, language_now()) if indicator else here,
         "sources": one_a_publisher(sources_of(catalog, figures)),
         "retrieved": max((fig.retrieved for fig in figures), default=None),
     }
