@@ -13,9 +13,10 @@ import polars as pl
 
 from schakel.base.errors import SchakelError
 from schakel.facts.paths.occupations import occupation_tables
+from schakel.facts.paths.skill_tables import skill_tables
 
 FOLDER = "paths"
-PARTS: tuple[Callable[[Path], dict[str, pl.DataFrame]], ...] = (occupation_tables,)
+PARTS: tuple[Callable[[Path], dict[str, pl.DataFrame]], ...] = (occupation_tables, skill_tables)
 
 
 def build_paths(folder: Path, package: Path) -> dict[str, int]:
