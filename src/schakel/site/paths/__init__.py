@@ -1,0 +1,1 @@
+"""Ways into technical work: the finder for people and for firms, and special routes."""

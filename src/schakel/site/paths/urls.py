@@ -1,0 +1,19 @@
+"""Addresses of the ways into technical work; the words in them follow the language."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from schakel.site.paths.views import finder, routes
+
+app_name = "paths"
+
+urlpatterns = [
+    path(_("<slug:region>/paths/"), finder.start, name="start"),
+    path(_("<slug:region>/paths/suggestions.json"), finder.suggestions, name="suggestions"),
+    path(_("<slug:region>/paths/from/<str:origin>/"), finder.found, name="from"),
+    path(_("<slug:region>/paths/from/<str:origin>/compare/"), finder.compare, name="compare"),
+    path(_("<slug:region>/paths/from/<str:origin>/to/<str:goal>/"), finder.move, name="move"),
+    path(_("<slug:region>/paths/from/<str:origin>/moves.csv"), finder.csv, name="csv"),
+    path(_("<slug:region>/paths/routes/"), routes.overview, name="routes"),
+    path(_("<slug:region>/paths/routes/<slug:name>/"), routes.route, name="route"),
+]
