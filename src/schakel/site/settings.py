@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "schakel.site.pacts",
     "schakel.site.pages",
     "schakel.site.explore",
+    "schakel.site.paths",
     "schakel.site.desk",
     "schakel.site.readers",
     "schakel.site.search",

@@ -15,5 +15,5 @@ urlpatterns = [
     path(_("<slug:region>/paths/from/<str:origin>/to/<str:goal>/"), finder.move, name="move"),
     path(_("<slug:region>/paths/from/<str:origin>/moves.csv"), finder.csv, name="csv"),
     path(_("<slug:region>/paths/routes/"), routes.overview, name="routes"),
-    path(_("<slug:region>/paths/routes/<slug:name>/"), routes.route, name="route"),
+    path(_("<slug:region>/paths/routes/<slug:title>/"), routes.route, name="route"),
 ]

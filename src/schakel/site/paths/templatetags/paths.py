@@ -24,4 +24,4 @@ def paths_path(context: Context, name: str, **what: str) -> str:
 @register.simple_tag(takes_context=True)
 def route_path(context: Context, route: SpecialRoute) -> str:
     """Path of the page of a special route."""
-    return paths_path(context, "route", name=route.id.replace("_", "-"))
+    return paths_path(context, "route", title=route.id.replace("_", "-"))

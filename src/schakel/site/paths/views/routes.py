@@ -20,9 +20,9 @@ def overview(request: HttpRequest, catalog: Catalog, language: str) -> HttpRespo
 
 
 @page
-def route(request: HttpRequest, catalog: Catalog, language: str, name: str) -> HttpResponse:
+def route(request: HttpRequest, catalog: Catalog, language: str, title: str) -> HttpResponse:
     """One route: the ways to go, what they ask, how long they take, and who pays."""
-    found = catalog_routes.route(catalog, name.replace("-", "_"))
+    found = catalog_routes.route(catalog, title.replace("-", "_"))
     return show(
         request,
         "route",
