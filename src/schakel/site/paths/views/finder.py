@@ -1,11 +1,111 @@
-"""placeholder"""
-from django.http import HttpRequest, HttpResponse
-from schakel.catalog.catalog import Catalog
+"""The finder for people: from any job to technical work. Nothing that one types is stored."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from schakel.answers.finder import Step, Wish, found, step
+from schakel.answers.finder_rows import moves_answer
+from schakel.answers.jobs import Job, job
+from schakel.answers.titles import search, suggest
+from schakel.base.errors import Problem, UnknownName
 from schakel.catalog import routes as catalog_routes
+from schakel.catalog.catalog import Catalog
+from schakel.site.explore import downloads
 from schakel.site.explore.views.page import page
-from schakel.site.paths.views.page import show, private
+from schakel.site.paths.viewmodels.compared import compared_page
+from schakel.site.paths.viewmodels.found import found_page
+from schakel.site.paths.viewmodels.move import move_page
+from schakel.site.paths.viewmodels.start import candidates
+from schakel.site.paths.views.page import private, show
+
+LONGEST = 200  # characters of a title that are looked at
+MOST = 3  # occupations side by side
+
 
 @page
-def start(request, catalog, language):
-    return private(show(request,"start",catalog,query="",routes=catalog_routes.routes(catalog)))
-suggestions = found = compare = move = csv = start
+def start(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
+    """Type a job, confirm one of five; or start another way."""
+    typed = request.GET.get("q", "")
+    query = " ".join(typed.split())[:LONGEST]
+    answer = search(catalog, query, language) if query else None
+    return private(
+        show(
+            request,
+            "start",
+            catalog,
+            query=query,
+            asked=bool(query),
+            problem=too_long() if len(typed) > LONGEST else "",
+            sure=answer.sure if answer else False,
+            candidates=candidates(catalog, answer.matches, "from", language) if answer else [],
+            routes=catalog_routes.routes(catalog),
+        )
+    )
+
+
+@page
+def suggestions(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
+    """Titles that begin with or hold what is typed, for the search box."""
+    typed = request.GET.get("q", "")[:LONGEST]
+    return private(JsonResponse({"titles": list(suggest(catalog, typed, language))}))
+
+
+@page
+def from_job(request: HttpRequest, catalog: Catalog, language: str, origin: str) -> HttpResponse:
+    """What technical work is near a job, with what matches, what lacks, demand and schooling."""
+    wish = Wish(**{name: request.GET[name] for name in vars(Wish()) if request.GET.get(name)})
+    model = found_page(catalog, found(catalog, job(catalog, origin), wish), language)
+    return private(show(request, "found", catalog, model=model))
+
+
+@page
+def move(
+    request: HttpRequest, catalog: Catalog, language: str, origin: str, goal: str
+) -> HttpResponse:
+    """One step in full."""
+    area = request.GET.get("area", "")
+    model = move_page(catalog, _step(catalog, origin, goal, area), area, language)
+    return private(show(request, "move", catalog, model=model))
+
+
+@page
+def compare(request: HttpRequest, catalog: Catalog, language: str, origin: str) -> HttpResponse:
+    """At most three steps side by side."""
+    area, wanted = request.GET.get("area", ""), list(dict.fromkeys(request.GET.getlist("to")))
+    steps = [_step(catalog, origin, goal, area) for goal in wanted[:MOST]]
+    problem = ""
+    if not steps:
+        problem = _("You ticked nothing. Go back and tick two or three occupations.")
+    elif len(wanted) > MOST:
+        problem = _("You ticked more than three. The first three are shown.")
+    model = compared_page(catalog, job(catalog, origin), steps, Wish(area=area), language)
+    return private(show(request, "compare", catalog, model=model, problem=problem))
+
+
+@page
+def csv(request: HttpRequest, catalog: Catalog, language: str, origin: str) -> HttpResponse:
+    """All technical and ICT occupations with their nearness to a job, as CSV."""
+    found_job: Job = job(catalog, origin)
+    name = f"{catalog.region.id}-paths-{found_job.code}"
+    return private(downloads.csv_response(moves_answer(catalog, found_job), name))
+
+
+def too_long() -> str:
+    """What to say of a title that is cut off."""
+    return _("That is very long. We looked at the first part only.")
+
+
+def _step(catalog: Catalog, origin: str, goal: str, area: str) -> Step:
+    made = step(catalog, job(catalog, origin), job(catalog, goal), area)
+    if made is None:
+        raise UnknownName(
+            Problem(
+                goal,
+                "no technical or ICT occupation",
+                "an occupation from the list of a job",
+                "choose one from the list",
+            )
+        )
+    return made

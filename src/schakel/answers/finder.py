@@ -1,0 +1,209 @@
+"""From any job to technical work: which occupations are near, what matches and lacks, and why not.
+
+The order follows skills alone. Demand and schooling in the region stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from schakel.answers.chain_names import chain_names
+from schakel.answers.jobs import Job, jobs
+from schakel.answers.nearness import Explanation, Nearness, nearness
+from schakel.answers.occupation_groups import Group, focus_groups
+from schakel.answers.occupation_routes import Route, routes
+from schakel.answers.occupation_tables import paths_table
+from schakel.answers.occupations import OccupationRow, known_area, row_of
+from schakel.catalog.catalog import Catalog, find
+from schakel.catalog.types import Text
+
+SHOWN = 10
+OF_ONE_KIND = 2  # occupations of one ISCO unit group in a list: more of the same helps nobody
+LOOKED_AT = 60
+REFUSED_SHOWN = 5
+NEARNESS: Mapping[str, Text] = {
+    "very_near": Text(nl="heel dichtbij", en="very near"),
+    "near": Text(nl="dichtbij", en="near"),
+    "further": Text(nl="verder weg", en="further away"),
+}
+STEPS: Mapping[str, Text] = {
+    "0": Text(nl="nee, hetzelfde niveau of lager", en="no, the same level or lower"),
+    "1": Text(nl="ja, een stap hoger mag", en="yes, one step up is fine"),
+    "3": Text(nl="ja, elk niveau mag", en="yes, any level is fine"),
+}
+FIELDS: Mapping[str, Text] = {
+    "technical": Text(nl="techniek", en="technology"),
+    "ict": Text(nl="ict", en="ICT"),
+}
+ORDERS: Mapping[str, Text] = {
+    "near": Text(nl="wat dichtbij ligt eerst", en="what is near first"),
+    "openings": Text(nl="waar de meeste banen vrijkomen eerst", en="most job openings first"),
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person will and will not: where, how many levels up, technology or ICT, which order.
+
+    Raises UnknownName for a value that is not among STEPS, FIELDS or ORDERS.
+    """
+
+    area: str = ""
+    step: str = "1"
+    field: str = ""
+    sort: str = "near"
+
+    def __post_init__(self) -> None:
+        find(dict(STEPS), self.step, "answer about the level")
+        find({"": None, **FIELDS}, self.field, "field")
+        find(dict(ORDERS), self.sort, "order")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A technical occupation beside the one that someone has.
+
+    `score` is 0–1 and `nearness` one of NEARNESS; `step` the difference in ISCO skill level;
+    `demand` what is known of its occupation group in the area; `refused` names the wishes it does
+    not fit (level, field), empty when it fits all.
+    """
+
+    job: Job
+    group: Group
+    score: float
+    nearness: str
+    step: int
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is near an occupation: the first few that fit the wishes, and near ones that do not."""
+
+    origin: Job
+    wish: Wish
+    suggestions: tuple[Suggestion, ...]
+    refused: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step from an occupation to another, with what matches and lacks, demand and schooling."""
+
+    origin: Job
+    suggestion: Suggestion
+    explanation: Explanation
+    demand: OccupationRow
+    routes: tuple[Route, ...]
+
+
+def found(catalog: Catalog, origin: Job, wish: Wish = Wish()) -> Found:
+    """The technical and ICT occupations nearest to one, by skills.
+
+    Of each ISCO unit group two at most are shown. Raises UnknownName for an area that is not there.
+    """
+    known_area(catalog, wish.area or None)
+    near = nearness(catalog)
+    scores = near.scores(origin.number)
+    fitting: list[Suggestion] = []
+    refused: list[Suggestion] = []
+    for one in _ranked(catalog, near, origin, scores, wish):
+        (refused if one.refused else fitting).append(one)
+    shown = tuple(fitting[:SHOWN])
+    if wish.sort == "openings":
+        shown = tuple(sorted(shown, key=lambda one: -_openings(catalog, one, wish)))
+    return Found(origin, wish, shown, tuple(refused[:REFUSED_SHOWN]))
+
+
+def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | None:
+    """One step in full; None when the goal is no technical or ICT occupation."""
+    group = technical_groups(catalog).get(goal.isco)
+    if group is None:
+        return None
+    near = nearness(catalog)
+    score = float(near.scores(origin.number)[goal.number])
+    one = _suggestion(catalog, near, origin, goal, score, Wish(step="3"))
+    place = known_area(catalog, area or None)
+    return Step(
+        origin=origin,
+        suggestion=one,
+        explanation=near.explain(origin.number, goal.number),
+        demand=row_of(catalog, None, group, place),
+        routes=routes(catalog, group, place),
+    )
+
+
+@lru_cache(maxsize=4)
+def technical_groups(catalog: Catalog) -> Mapping[str, Group]:
+    """Per ISCO unit group in technology or ICT its occupation group."""
+    focus = {group.code: group for group in focus_groups(catalog)}
+    rows = paths_table(catalog, "occupation_groups.parquet").select("isco", "group").iter_rows()
+    return {isco: focus[group] for isco, group in rows if group in focus}
+
+
+def all_scores(catalog: Catalog, origin: Job) -> Iterator[Suggestion]:
+    """Every technical and ICT occupation with its nearness, the nearest first."""
+    near, groups = nearness(catalog), technical_groups(catalog)
+    scores = near.scores(origin.number)
+    everyone = jobs(catalog)
+    for number in np.argsort(-scores, kind="stable").tolist():
+        goal = everyone[number]
+        if goal.isco in groups and goal.number != origin.number:
+            score = float(scores[number])
+            yield _suggestion(catalog, near, origin, goal, score, Wish(step="3"))
+
+
+def _ranked(
+    catalog: Catalog, near: Nearness, origin: Job, scores: np.ndarray, wish: Wish
+) -> Iterator[Suggestion]:
+    """The nearest technical occupations, at most a few of one kind, each held to the wishes."""
+    groups, everyone = technical_groups(catalog), jobs(catalog)
+    kinds: Counter[str] = Counter()
+    seen = 0
+    for number in np.argsort(-scores, kind="stable").tolist():
+        goal = everyone[number]
+        if goal.isco not in groups or goal.number == origin.number or scores[number] <= 0:
+            continue
+        kinds[goal.isco] += 1
+        if kinds[goal.isco] > OF_ONE_KIND:
+            continue
+        yield _suggestion(catalog, near, origin, goal, float(scores[number]), wish)
+        seen += 1
+        if seen == LOOKED_AT:
+            return
+
+
+def _suggestion(
+    catalog: Catalog, near: Nearness, origin: Job, goal: Job, score: float, wish: Wish
+) -> Suggestion:
+    group, up = technical_groups(catalog)[goal.isco], goal.level - origin.level
+    refused = []
+    if up > int(wish.step):
+        refused.append("level")
+    if wish.field and wish.field != field_of(catalog, group):
+        refused.append("field")
+    return Suggestion(goal, group, score, near.word(score), up, tuple(refused))
+
+
+def field_of(catalog: Catalog, group: Group) -> str:
+    """Whether an occupation group is `technical` or `ict`."""
+    return chain_names(catalog).groups[group.family]
+
+
+def demand(catalog: Catalog, one: Suggestion, wish: Wish) -> OccupationRow:
+    """What is known of the occupation group of a suggestion in the area that was asked for."""
+    return row_of(catalog, None, one.group, known_area(catalog, wish.area or None))
+
+
+def schooling(catalog: Catalog, one: Suggestion, wish: Wish) -> tuple[Route, ...]:
+    """Programmes in the region that lead to the occupation group of a suggestion."""
+    return routes(catalog, one.group, known_area(catalog, wish.area or None))
+
+
+def _openings(catalog: Catalog, one: Suggestion, wish: Wish) -> float:
+    return demand(catalog, one, wish).values["openings"].value or 0.0

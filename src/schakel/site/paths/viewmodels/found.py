@@ -1,0 +1,101 @@
+"""What the page of one origin shows: an opening sentence, wishes, cards and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schakel.answers.finder import FIELDS, ORDERS, STEPS, Found, Suggestion
+from schakel.answers.nearness import nearness
+from schakel.answers.occupations import areas_of
+from schakel.catalog.catalog import Catalog
+from schakel.catalog.types import Source
+from schakel.site.paths.viewmodels.cards import Card, card, have_words, move_path
+
+SOURCES = ("esco_1_1_1_en", "esco_1_1_1_relations", "esco_1_2_occupations_nl")
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """The page of an origin, in the language of the reader."""
+
+    code: str
+    name: str
+    about: str
+    opening: str
+    cards: tuple[Card, ...]
+    refused: tuple[tuple[str, str, str], ...]
+    wishes: object
+    areas: Choices
+    steps: Choices
+    fields: Choices
+    orders: Choices
+    sources: tuple[Source, ...]
+
+
+def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
+    """What is near an occupation, as a page."""
+    origin, wish = found.origin, found.wish
+    cards = tuple(card(catalog, origin, one, wish, language) for one in found.suggestions)
+    return FoundPage(
+        code=origin.code,
+        name=origin.name.in_language(language),
+        about=origin.about[language],
+        opening=_opening(catalog, found, language),
+        cards=cards,
+        refused=tuple(_refused(catalog, found, one, language) for one in found.refused),
+        wishes=wish,
+        areas=[
+            (code, catalog.areas[code].label.in_language(language))
+            for code in areas_of(catalog)[1:]
+        ],
+        steps=[(code, text.in_language(language)) for code, text in STEPS.items()],
+        fields=[(code, text.in_language(language)) for code, text in FIELDS.items()],
+        orders=[(code, text.in_language(language)) for code, text in ORDERS.items()],
+        sources=tuple(catalog.sources[name] for name in SOURCES),
+    )
+
+
+def _opening(catalog: Catalog, found: Found, language: str) -> str:
+    """The nearest work in one sentence, or why there is none."""
+    if not found.suggestions:
+        return _("With these wishes we find no technical or ICT work near it. Allow a little more.")
+    near = [one for one in found.suggestions if one.nearness != "further"]
+    first = max(found.suggestions, key=lambda one: one.score)
+    name = first.job.name.in_language(language)
+    told = have_words(nearness(catalog).explain(found.origin.number, first.job.number))
+    if not near:
+        return _(
+            "No technical or ICT work is very near on paper. The nearest is %(name)s: you have "
+            "%(have)s, or something like it."
+        ) % {"name": name, "have": told}
+    return ngettext(
+        "%(count)s technical or ICT occupation is near. The nearest is %(name)s: you have "
+        "%(have)s, or something like it.",
+        "%(count)s technical or ICT occupations are near. The nearest is %(name)s: you have "
+        "%(have)s, or something like it.",
+        len(near),
+    ) % {"count": len(near), "name": name, "have": told}
+
+
+def _refused(
+    catalog: Catalog, found: Found, one: Suggestion, language: str
+) -> tuple[str, str, str]:
+    reasons = {
+        "level": ngettext(
+            "%(up)s step higher in level",
+            "%(up)s steps higher in level",
+            one.step,
+        )
+        % {"up": one.step},
+        "field": _("not in the field you chose"),
+    }
+    path = move_path(catalog, found.origin, one.job, found.wish, language)
+    return (
+        one.job.name.in_language(language),
+        path,
+        ", ".join(reasons[reason] for reason in one.refused),
+    )

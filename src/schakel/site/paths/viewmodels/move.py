@@ -1,0 +1,156 @@
+"""What the page of one step shows: what is asked, what is there already, what has to be learnt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schakel.answers.finder import NEARNESS, Step, Wish
+from schakel.answers.nearness import Skill
+from schakel.answers.occupation_routes import LEVELS, Route
+from schakel.answers.occupation_words import chance_sentence, group_sentence
+from schakel.catalog.catalog import Catalog
+from schakel.catalog.types import Source
+from schakel.site.paths.links import page_path
+from schakel.site.paths.viewmodels.cards import (
+    foreign,
+    have_words,
+    learning_words,
+    level_words,
+    move_path,
+)
+from schakel.site.paths.viewmodels.found import SOURCES
+
+MISSING_SHOWN = 20
+PROGRAMMES_SHOWN = 25
+
+
+@dataclass(frozen=True)
+class Named:
+    """A skill as a reader sees it; `foreign` when only its English name is published."""
+
+    name: str
+    foreign: bool
+
+
+@dataclass(frozen=True)
+class MovePage:
+    """The page of a step, in the language of the reader."""
+
+    origin: str
+    origin_path: str
+    goal: str
+    goal_foreign: bool
+    about: str
+    opening: str
+    matched: tuple[tuple[Named, Named, bool], ...]
+    missing: tuple[Named, ...]
+    missing_more: str
+    level: str
+    demand: str
+    chance: str
+    demand_path: str
+    learning: str
+    programmes: tuple[tuple[str, ...], ...]
+    programmes_more: str
+    disagree: str
+    sources: tuple[Source, ...]
+
+
+def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePage:
+    """One step as a page."""
+    origin, goal, told = step.origin, step.suggestion.job, step.explanation
+    programmes = [route for route in step.routes if not route.ended]
+    return MovePage(
+        origin=origin.name.in_language(language),
+        origin_path=page_path("from", catalog.region.id, language, origin=origin.code),
+        goal=goal.name.in_language(language),
+        goal_foreign=foreign(goal, language),
+        about=goal.about[language],
+        opening=_opening(step, language),
+        matched=tuple(
+            (
+                named(match.wanted, language),
+                named(match.own, language),
+                match.wanted.number == match.own.number,
+            )
+            for match in told.matched
+        ),
+        missing=tuple(named(skill, language) for skill in told.missing[:MISSING_SHOWN]),
+        missing_more=_more(len(told.missing) - MISSING_SHOWN),
+        level=level_words(origin, goal, language),
+        demand=group_sentence(catalog, step.demand, language),
+        chance=chance_sentence(step.demand, language),
+        demand_path=_occupation_path(catalog, step, language),
+        learning=learning_words(step.routes, language),
+        programmes=tuple(
+            _programme(catalog, route, language) for route in programmes[:PROGRAMMES_SHOWN]
+        ),
+        programmes_more=_more(len(programmes) - PROGRAMMES_SHOWN),
+        disagree=_disagree(catalog, step, area, language),
+        sources=_sources(catalog, step),
+    )
+
+
+def named(skill: Skill, language: str) -> Named:
+    """A skill in the language of the page, and whether that failed."""
+    return Named(skill.name.in_language(language), language == "nl" and not skill.dutch)
+
+
+def _opening(step: Step, language: str) -> str:
+    near = NEARNESS[step.suggestion.nearness].in_language(language)
+    told = step.explanation
+    if told.required == 0:
+        return _("ESCO names no skills for this work, so nothing can be compared.")
+    return ngettext(
+        "On paper this is %(near)s: you have %(have)s, or something like it. %(lacks)s is left to "
+        "learn.",
+        "On paper this is %(near)s: you have %(have)s, or something like it. %(lacks)s are left to "
+        "learn.",
+        len(told.missing),
+    ) % {"near": near, "have": have_words(told), "lacks": len(told.missing)}
+
+
+def _more(number: int) -> str:
+    return _("And %(number)s more.") % {"number": number} if number > 0 else ""
+
+
+def _programme(catalog: Catalog, route: Route, language: str) -> tuple[str, ...]:
+    level = LEVELS[route.level].in_language(language)
+    return (
+        route.name,
+        f"{level}, {route.path}" if route.path else level,
+        route.institution_label.in_language(language),
+        catalog.areas[route.area].label.in_language(language),
+        str(route.last_year or _("not known")),
+    )
+
+
+def _occupation_path(catalog: Catalog, step: Step, language: str) -> str:
+    return ""
+
+
+def _disagree(catalog: Catalog, step: Step, area: str, language: str) -> str:
+    """The form for readers, about this pair and nothing else."""
+    path = move_path(catalog, step.origin, step.suggestion.job, Wish(), language)
+    return f"{reverse('readers:feedback')}?{urlencode({'about': path})}"
+
+
+def _sources(catalog: Catalog, step: Step) -> tuple[Source, ...]:
+    """ESCO, what is known of demand, and where the programmes come from."""
+    values = (step.demand.values[name] for name in ("people", "openings"))
+    names = [
+        *SOURCES,
+        *(name for value in values for name in value.sources),
+        *sorted({route.source for route in step.routes}),
+    ]
+    flat = [
+        source
+        for name in names
+        for source in ((name,) if name in catalog.sources else catalog.datasets[name].sources)
+    ]
+    return tuple(catalog.sources[name] for name in dict.fromkeys(flat))
