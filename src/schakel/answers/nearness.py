@@ -62,6 +62,10 @@ class Nearness:
         weight = self.asks * self.idf
         return weight @ self.has[origin] / np.maximum(weight.sum(1), 1e-9)
 
+    def scores_to(self, goal: int) -> np.ndarray:
+        weight = self.asks[goal] * self.idf
+        return self.has @ weight / max(weight.sum(), 1e-9)
+
     def word(self, score: float) -> str:
         return "very_near" if score > 0.3 else "near" if score > 0.15 else "further"
 

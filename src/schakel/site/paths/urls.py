@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from schakel.site.paths.views import finder, routes
+from schakel.site.paths.views import employers, finder, routes
 
 app_name = "paths"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path(_("<slug:region>/paths/from/<str:origin>/compare/"), finder.compare, name="compare"),
     path(_("<slug:region>/paths/from/<str:origin>/to/<str:goal>/"), finder.move, name="move"),
     path(_("<slug:region>/paths/from/<str:origin>/moves.csv"), finder.csv, name="csv"),
+    path(_("<slug:region>/employers/"), employers.employers, name="employers"),
+    path(_("<slug:region>/employers/for/<str:wanted>/"), employers.for_vacancy, name="supply"),
+    path(_("<slug:region>/employers/for/<str:wanted>.csv"), employers.csv, name="supply_csv"),
     path(_("<slug:region>/paths/routes/"), routes.overview, name="routes"),
     path(_("<slug:region>/paths/routes/<slug:title>/"), routes.route, name="route"),
 ]

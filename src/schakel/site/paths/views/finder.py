@@ -18,9 +18,8 @@ from schakel.site.paths.viewmodels.compared import compared_page
 from schakel.site.paths.viewmodels.found import found_page
 from schakel.site.paths.viewmodels.move import move_page
 from schakel.site.paths.viewmodels.start import candidates
-from schakel.site.paths.views.page import private, show
+from schakel.site.paths.views.page import LONGEST, private, show, too_long
 
-LONGEST = 200  # characters of a title that are looked at
 MOST = 3  # occupations side by side
 
 
@@ -90,11 +89,6 @@ def csv(request: HttpRequest, catalog: Catalog, language: str, origin: str) -> H
     found_job: Job = job(catalog, origin)
     name = f"{catalog.region.id}-paths-{found_job.code}"
     return private(downloads.csv_response(moves_answer(catalog, found_job), name))
-
-
-def too_long() -> str:
-    """What to say of a title that is cut off."""
-    return _("That is very long. We looked at the first part only.")
 
 
 def _step(catalog: Catalog, origin: str, goal: str, area: str) -> Step:

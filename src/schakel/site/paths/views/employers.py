@@ -1,0 +1,82 @@
+"""The finder for firms: from a vacancy to the occupations that can supply candidates."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from schakel.answers.jobs import Job, job
+from schakel.answers.supply import grow, supply
+from schakel.answers.supply_rows import supply_answer
+from schakel.answers.titles import search
+from schakel.catalog.catalog import Catalog
+from schakel.site.explore import downloads
+from schakel.site.explore.views.page import page
+from schakel.site.paths.viewmodels.start import candidates
+from schakel.site.paths.viewmodels.supply import supply_page
+from schakel.site.paths.views.page import LONGEST, private, show, too_long
+
+LINES = 12  # occupations of a firm that are looked at
+
+
+@page
+def employers(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
+    """Type a vacancy, confirm one of five."""
+    typed = request.GET.get("q", "")
+    query = " ".join(typed.split())[:LONGEST]
+    answer = search(catalog, query, language) if query else None
+    return private(
+        show(
+            request,
+            "employers",
+            catalog,
+            query=query,
+            asked=bool(query),
+            problem=too_long() if len(typed) > LONGEST else "",
+            sure=answer.sure if answer else False,
+            candidates=candidates(catalog, answer.matches, "supply", language) if answer else [],
+        )
+    )
+
+
+@page
+def for_vacancy(request: HttpRequest, catalog: Catalog, language: str, wanted: str) -> HttpResponse:
+    """Which occupations can supply candidates, and which of the firm's own could grow into it."""
+    vacancy, area = job(catalog, wanted), request.GET.get("area", "")
+    typed = _lines(request)
+    own, unknown = _own(catalog, typed, language)
+    model = supply_page(
+        catalog,
+        supply(catalog, vacancy, area),
+        grow(catalog, vacancy, own, area) if own else None,
+        typed,
+        unknown,
+        language,
+    )
+    return private(show(request, "supply", catalog, model=model))
+
+
+@page
+def csv(request: HttpRequest, catalog: Catalog, language: str, wanted: str) -> HttpResponse:
+    """The occupations that can supply candidates, as CSV."""
+    found = supply(catalog, job(catalog, wanted), request.GET.get("area", ""))
+    name = f"{catalog.region.id}-supply-{found.wanted.code}"
+    return private(downloads.csv_response(supply_answer(catalog, found), name))
+
+
+def _lines(request: HttpRequest) -> list[str]:
+    """The occupations a firm named, one a line."""
+    lines = [line for text in request.GET.getlist("own") for line in text.splitlines()]
+    return [text[:LONGEST] for line in lines if (text := " ".join(line.split()))][:LINES]
+
+
+def _own(catalog: Catalog, typed: list[str], language: str) -> tuple[list[Job], list[str]]:
+    """The best occupation for each line, and the lines for which there is none."""
+    found: list[Job] = []
+    unknown: list[str] = []
+    for line in typed:
+        matches = search(catalog, line, language).matches
+        if matches:
+            found.append(matches[0].job)
+        else:
+            unknown.append(line)
+    return found, unknown
