@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from schakel.answers.answer import Answer, Cell, Column
+from schakel.answers.occupation_groups import Group
+from schakel.answers.occupation_routes import Route, routes
 from schakel.answers.occupation_values import Value
 from schakel.answers.occupations import OccupationRow
 from schakel.catalog.catalog import Catalog
@@ -91,13 +93,16 @@ def _group(row: OccupationRow) -> tuple[Cell, ...]:
     )
 
 
+def shown(value: Value) -> float | None:
+    """A number as it is handed on: persons to one decimal, ratios and scores to three."""
+    if value.value is None:
+        return None
+    return round(value.value, 3 if value.unit in ("score", "ratio") else 1)
+
+
 def _value(value: Value) -> tuple[Cell, ...]:
-    number = value.value
-    shown = (
-        round(number, 3 if value.unit in ("score", "ratio") else 1) if number is not None else None
-    )
     return (
-        shown,
+        shown(value),
         value.unit,
         value.period,
         value.area,
@@ -105,3 +110,50 @@ def _value(value: Value) -> tuple[Cell, ...]:
         " ".join(value.sources),
         value.method.en,
     )
+
+
+_ROUTE_COLUMNS = (
+    Column("occupation", Text(nl="Code beroepsgroep", en="Code of the group")),
+    Column("register", Text(nl="Register", en="Register")),
+    Column("code", Text(nl="Code opleiding", en="Code of the programme")),
+    Column("name", Text(nl="Opleiding", en="Programme")),
+    Column("level", Text(nl="Niveau", en="Level")),
+    Column("path", Text(nl="Leerweg", en="Path")),
+    Column("institution", Text(nl="Instelling (BRIN)", en="School (BRIN)")),
+    Column("institution_name", Text(nl="Naam", en="Name")),
+    Column("area", Text(nl="Gemeente", en="Municipality"), "area"),
+    Column("last_year", Text(nl="Laatst bekende jaar", en="Last known year"), "period"),
+    Column("students", Text(nl="Aantal", en="Number"), "number"),
+    Column("counted", Text(nl="Geteld", en="Counted")),
+    Column("status", Text(nl="Status", en="Status"), "status"),
+    Column("list_until", Text(nl="Lijst loopt tot", en="List ends in"), "period"),
+    Column("years_low", Text(nl="Jaren, ten minste", en="Years, at least"), "number"),
+    Column("years_high", Text(nl="Jaren, ten hoogste", en="Years, at most"), "number"),
+    Column("link_status", Text(nl="Status van het verband", en="Status of the link"), "status"),
+    Column("link_method", Text(nl="Waarom bij deze groep", en="Why in this group")),
+    Column("source", Text(nl="Bron", en="Source")),
+)
+
+
+def routes_answer(catalog: Catalog, group: Group, area: str) -> Answer:
+    """The programmes that lead to a group, one row a school, level and path."""
+    found = routes(catalog, group, area)
+    return Answer(
+        question=Text(
+            nl="Welke opleidingen leiden naar dit beroep?",
+            en="Which programmes lead to this occupation?",
+        ),
+        columns=_ROUTE_COLUMNS,
+        rows=tuple(_route(group, route) for route in found),
+        sources=tuple(catalog.sources[name] for name in sorted({r.source for r in found})),
+    )
+
+
+def _route(group: Group, route: Route) -> tuple[Cell, ...]:
+    low, high = route.years or (None, None)
+    return (
+        group.code, route.register, route.code, route.name, route.level, route.path,
+        route.institution, route.institution_label.nl, route.area, route.last_year,
+        route.students, route.counted, route.status, route.until, low, high, "estimate",
+        route.method, route.source,
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schakel.answers.chain_names import chain_names
 from schakel.answers.occupation_groups import Group, focus_groups
@@ -157,7 +158,8 @@ def is_promising(catalog: Catalog, named: Classes) -> bool:
 def _ours(
     catalog: Catalog, projection: Projection | None, group: Group, area: str
 ) -> dict[str, Value]:
-    path = _family_path(catalog, projection, group, area)
+    paths = _family_paths(catalog, projection, area) if projection else {}
+    path = paths.get(group.family)
     if path is None:
         absent = Value(None, "percent", "", area, Status.MISSING, (), NO_PROJECTION)
         return {"ours_now": absent, "ours_then": absent}
@@ -170,14 +172,12 @@ def _ours(
     }  # fmt: skip
 
 
-def _family_path(
-    catalog: Catalog, projection: Projection | None, group: Group, area: str
-) -> FamilyPath | None:
-    if projection is None:
-        return None
+@lru_cache(maxsize=64)
+def _family_paths(catalog: Catalog, projection: Projection, area: str) -> Mapping[str, FamilyPath]:
+    """The families that a projection has in an area, by code."""
     where = ALL if area == catalog.region.area else area
     paths = family_paths(projection, chain_names(catalog), where)
-    return next((path for path in paths if path.family == group.family and path.years), None)
+    return {path.family: path for path in paths if path.years}
 
 
 def _unfilled(path: FamilyPath, place: int) -> float:

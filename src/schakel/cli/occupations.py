@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from schakel.answers import projection_store
-from schakel.answers.occupation_rows import occupations_answer
+from schakel.answers.occupation_rows import occupations_answer, shown
 from schakel.answers.occupation_words import (
     BOTTLENECKS,
     PROMISING_RULE,
@@ -155,7 +155,10 @@ def _as_data(catalog: Catalog, rows: tuple[OccupationRow, ...], choice: Choice) 
                 "family": row.group.family,
                 "promising": row.promising,
                 "classes": plain(row.classes),
-                "values": {name: plain(value) for name, value in row.values.items()},
+                "values": {
+                    name: {**plain(value), "value": shown(value)}
+                    for name, value in row.values.items()
+                },
             }
             for row in rows
         ],
