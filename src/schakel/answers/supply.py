@@ -107,8 +107,12 @@ def _supplier(catalog: Catalog, wanted: Job, one: Job, score: float, place: str)
 
 
 def _rivals(catalog: Catalog, one: Job, wanted: Job, score: float) -> tuple[tuple[Job, ...], int]:
-    """Technical occupations that draw on an occupation at least as much, other than the one wanted."""
-    scores, groups, everyone = nearness(catalog).scores(one.number), technical_groups(catalog), jobs(catalog)
+    """Other technical occupations to which one is at least as near as to the one wanted."""
+    scores, groups, everyone = (
+        nearness(catalog).scores(one.number),
+        technical_groups(catalog),
+        jobs(catalog),
+    )
     ranked = [
         everyone[number]
         for number in np.argsort(-scores, kind="stable").tolist()

@@ -15,8 +15,8 @@ urlpatterns = [
     path(_("<slug:region>/paths/from/<str:origin>/to/<str:goal>/"), finder.move, name="move"),
     path(_("<slug:region>/paths/from/<str:origin>/moves.csv"), finder.csv, name="csv"),
     path(_("<slug:region>/employers/"), employers.employers, name="employers"),
-    path(_("<slug:region>/employers/for/<str:wanted>/"), employers.for_vacancy, name="supply"),
-    path(_("<slug:region>/employers/for/<str:wanted>.csv"), employers.csv, name="supply_csv"),
+    path(_("<slug:region>/employers/for/<str:origin>/"), employers.for_vacancy, name="supply"),
+    path(_("<slug:region>/employers/for/<str:origin>.csv"), employers.csv, name="supply_csv"),
     path(_("<slug:region>/paths/routes/"), routes.overview, name="routes"),
     path(_("<slug:region>/paths/routes/<slug:title>/"), routes.route, name="route"),
 ]

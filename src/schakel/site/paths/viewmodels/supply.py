@@ -97,17 +97,23 @@ def _opening(found: Supply, place: str, language: str) -> str:
         "count": len(near),
     }
     if not near:
-        return _(
-            "No occupation is near on paper. The least far is %(name)s. In %(place)s about "
-            "%(people)s people work in its group, “%(group)s”."
-        ) % words
-    return ngettext(
-        "%(count)s occupation is near. The nearest is %(name)s. In %(place)s about %(people)s "
-        "people work in its group, “%(group)s”.",
-        "%(count)s occupations are near. The nearest is %(name)s. In %(place)s about %(people)s "
-        "people work in its group, “%(group)s”.",
-        len(near),
-    ) % words
+        return (
+            _(
+                "No occupation is near on paper. The least far is %(name)s. In %(place)s about "
+                "%(people)s people work in its group, “%(group)s”."
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "%(count)s occupation is near. The nearest is %(name)s. In %(place)s about %(people)s "
+            "people work in its group, “%(group)s”.",
+            "%(count)s occupations are near. The nearest is %(name)s. In %(place)s about %(people)s "
+            "people work in its group, “%(group)s”.",
+            len(near),
+        )
+        % words
+    )
 
 
 def _row(catalog: Catalog, wanted: Job, one: Supplier, language: str) -> Row:

@@ -39,9 +39,9 @@ def employers(request: HttpRequest, catalog: Catalog, language: str) -> HttpResp
 
 
 @page
-def for_vacancy(request: HttpRequest, catalog: Catalog, language: str, wanted: str) -> HttpResponse:
+def for_vacancy(request: HttpRequest, catalog: Catalog, language: str, origin: str) -> HttpResponse:
     """Which occupations can supply candidates, and which of the firm's own could grow into it."""
-    vacancy, area = job(catalog, wanted), request.GET.get("area", "")
+    vacancy, area = job(catalog, origin), request.GET.get("area", "")
     typed = _lines(request)
     own, unknown = _own(catalog, typed, language)
     model = supply_page(
@@ -56,9 +56,9 @@ def for_vacancy(request: HttpRequest, catalog: Catalog, language: str, wanted: s
 
 
 @page
-def csv(request: HttpRequest, catalog: Catalog, language: str, wanted: str) -> HttpResponse:
+def csv(request: HttpRequest, catalog: Catalog, language: str, origin: str) -> HttpResponse:
     """The occupations that can supply candidates, as CSV."""
-    found = supply(catalog, job(catalog, wanted), request.GET.get("area", ""))
+    found = supply(catalog, job(catalog, origin), request.GET.get("area", ""))
     name = f"{catalog.region.id}-supply-{found.wanted.code}"
     return private(downloads.csv_response(supply_answer(catalog, found), name))
 
