@@ -78,13 +78,14 @@ def list_sentence(
         return (
             f"In {area} komen in {len(rows)} {groups} tot 2030 naar schatting {total} banen vrij: "
             f"{grown} door groei, de rest doordat mensen stoppen of van beroep wisselen. De meeste "
-            f"bij {name} ({count}). Kansrijk: {promising} van de {len(rows)}."
+            f"bij {name} ({count})."
+            + ("" if choice.promising else f" Kansrijk: {promising} van de {len(rows)}.")
         )
     groups = "occupation group" if len(rows) == 1 else "occupation groups"
     return (
         f"In {area} an estimated {total} jobs open up to 2030 in {len(rows)} {groups}: {grown} by "
-        f"growth, the rest because people stop or change occupation. Most for {name} ({count}). "
-        f"Promising: {promising} of {len(rows)}."
+        f"growth, the rest because people stop or change occupation. Most for {name} ({count})."
+        + ("" if choice.promising else f" Promising: {promising} of {len(rows)}.")
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import typer
@@ -12,9 +11,7 @@ from schakel.answers.occupation_rows import occupations_answer, shown
 from schakel.answers.occupation_words import (
     BOTTLENECKS,
     PROMISING_RULE,
-    TENSIONS,
     about,
-    class_words,
     list_sentence,
 )
 from schakel.answers.occupations import (
@@ -29,7 +26,6 @@ from schakel.answers.occupations import (
 )
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, load
-from schakel.catalog.types import Text
 from schakel.cli.printing import console, plain, print_csv, print_json, print_table
 from schakel.site.environment import prepared_home
 
@@ -38,26 +34,25 @@ _NONE = "–"
 _WORDS = {
     "nl": {
         "head": (
-            "beroepsgroep", "kansrijk", "werkend", "vrij tot 2030", "groei", "vervanging",
-            "nu (ROA)", "2030 (ROA)", "onvervuld (keten)",
+            "beroepsgroep", "werk", "vrij", "groei", "verv.", "nu", "knelp.", "leeg",
         ),
-        "yes": "ja",
-        "no": "",
-        "legend": "Werkend in 2024, vrij tot 2030, groei en vervanging: schattingen, landelijke "
-        "cijfers verdeeld naar werkenden. ROA: heel Nederland. Keten: deel van de gevraagde banen "
-        "van de hele familie dat onvervuld blijft, nu en in het laatste jaar. – niet gepubliceerd.",
+        "legend": "* kansrijk. Werk: mensen met werk in 2024; vrij: banen die tot 2030 vrijkomen, "
+        "door groei en vervanging (verv.): schattingen, landelijke cijfers verdeeld naar "
+        "werkenden. "
+        "Nu: vacatures per werkzoekende (ROA, heel Nederland); knelp.: knelpunten tot 2030 (ROA). "
+        "Leeg: deel van de gevraagde banen van de hele familie dat onvervuld blijft, nu en in het "
+        "laatste jaar (ketenmodel). – niet gepubliceerd.",
         "ahead": "De keten is nog niet doorgerekend: schakel project {}",
     },
     "en": {
         "head": (
-            "occupation group", "promising", "in work", "open to 2030", "growth", "replacement",
-            "now (ROA)", "2030 (ROA)", "unfilled (chain)",
+            "occupation group", "work", "open", "growth", "repl.", "now", "hard", "short",
         ),
-        "yes": "yes",
-        "no": "",
-        "legend": "In work in 2024, open to 2030, growth and replacement: estimates, national "
-        "figures divided by people in work. ROA: the nation. Chain: part of the jobs wanted of the "
-        "whole family that stays unfilled, now and in the last year. – not published.",
+        "legend": "* promising. Work: people in work in 2024; open: jobs that open up to 2030, by "
+        "growth and replacement (repl.): estimates, national figures divided by people in work. "
+        "Now: vacancies for each job seeker (ROA, the nation); hard: bottlenecks to 2030 (ROA). "
+        "Short: part of the jobs wanted of the whole family that stays unfilled, now and in the "
+        "last year (chain model). – not published.",
         "ahead": "The chain has not been run yet: schakel project {}",
     },
 }  # fmt: skip
@@ -108,7 +103,7 @@ def _print(
     console.print(list_sentence(catalog, rows, choice, language) + "\n", markup=False)
     if rows:
         print_table(
-            words["head"], [_row(row, language) for row in rows], (2, 3, 4, 5, 8), least=_LABEL
+            words["head"], [_row(row, language) for row in rows], (1, 2, 3, 4, 5, 7), least=_LABEL
         )
     rule = PROMISING_RULE.in_language(language)
     console.print(f"\n{words['legend']} {rule}", style="dim", markup=False)
@@ -117,29 +112,37 @@ def _print(
 
 
 def _row(row: OccupationRow, language: str) -> tuple[str, ...]:
-    words, values = _WORDS[language], row.values
-    numbers = (
-        about(values[name], language) if values[name].value is not None else _NONE
+    values = row.values
+    counts = (
+        _NONE if values[name].value is None else about(values[name], language)
         for name in ("people", "openings", "expansion", "replacement")
     )
-    now, then = (values[name].value for name in ("ours_now", "ours_then"))
-    ours = (
-        _NONE
-        if now is None or then is None
-        else f"{format_number(now, 0, language)} → {format_number(then, 0, language)}%"
-    )
+    label = row.group.label.in_language(language)
     return (
-        f"{row.group.code} {row.group.label.in_language(language)}",
-        str(words["yes"] if row.promising else words["no"]),
-        *numbers,
-        _class(TENSIONS, row.classes.tension, language),
-        _class(BOTTLENECKS, row.classes.bottlenecks, language),
-        ours,
+        f"{'*' if row.promising else ' '} {row.group.code} {label}",
+        *counts,
+        _plain(values["tension"].value, 1, language),
+        _short_class(row.classes.bottlenecks, language),
+        _ours(row, language),
     )
 
 
-def _class(words: Mapping[str, Text], code: str | None, language: str) -> str:
-    return class_words(words, code, language) if code else _NONE
+def _ours(row: OccupationRow, language: str) -> str:
+    now, then = (row.values[name].value for name in ("ours_now", "ours_then"))
+    if now is None:
+        return _NONE
+    return f"{_plain(now, 0, language)}→{_plain(then, 0, language)}%"
+
+
+def _plain(number: float | None, decimals: int, language: str) -> str:
+    return _NONE if number is None else format_number(number, decimals, language)
+
+
+def _short_class(code: str | None, language: str) -> str:
+    """What ROA expects, without the word bottlenecks, which stands in the head."""
+    if code is None:
+        return _NONE
+    return BOTTLENECKS[code].in_language(language).rsplit(" ", 1)[0]
 
 
 def _as_data(catalog: Catalog, rows: tuple[OccupationRow, ...], choice: Choice) -> dict[str, Any]:

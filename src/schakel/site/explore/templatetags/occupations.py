@@ -22,6 +22,7 @@ from schakel.base.numbers import format_number
 from schakel.base.statuses import Status
 from schakel.site.explore import words
 from schakel.site.explore.templatetags.figures import language_now
+from schakel.site.explore.viewmodels.occupations import Programme
 
 register = template.Library()
 Context = Mapping[str, Any]
@@ -30,8 +31,11 @@ _DECIMALS = {"ratio": 1, "score": 2, "percent": 0}
 
 
 @register.simple_tag(takes_context=True)
-def number(context: Context, value: Value) -> SafeString:
-    """A number with the mark of its status; a dash where it is not published."""
+def number(context: Context, value: Value, size: str = "") -> SafeString:
+    """A number with the mark of its status; a dash where it is not published.
+
+    Size `bare` leaves the unit to the head of the table.
+    """
     catalog, language = context["region"], language_now()
     said = words.status_word(catalog, value.status, language)
     mark = words.STATUS_MARKS.get(value.status, "")
@@ -39,6 +43,8 @@ def number(context: Context, value: Value) -> SafeString:
     if value.value is None:
         return format_html('<span aria-hidden="true">{}</span>{}', mark, heard)
     text = _text(value, language)
+    if size == "bare":
+        text = text.removesuffix("%")
     if value.status is Status.VALUE:
         return format_html("{}", text)
     return format_html('{}<span class="mark" aria-hidden="true">{}</span>{}', text, mark, heard)
@@ -59,6 +65,14 @@ def class_word(kind: str, code: str | None) -> str:
 
 
 @register.simple_tag
+def short_class(code: str | None) -> str:
+    """The bottlenecks that ROA expects, where the head of the table says that it is about these."""
+    if code is None:
+        return "–"
+    return BOTTLENECKS[code].in_language(language_now()).rsplit(" ", 1)[0]
+
+
+@register.simple_tag
 def level_word(level: str) -> str:
     """A level of education."""
     return LEVELS[level].in_language(language_now())
@@ -71,7 +85,7 @@ def counted_word(route: Route) -> str:
 
 
 @register.simple_tag
-def years_of(route: Route) -> str:
+def years_of(route: Route | Programme) -> str:
     """How long a programme takes: `3`, `1–2`; a dash where not known."""
     if route.years is None:
         return "–"

@@ -94,6 +94,26 @@ class UnitView:
 
 
 @dataclass(frozen=True)
+class Programme:
+    """A programme at a level, with every school and path in which it is taught."""
+
+    name: str
+    register: str
+    code: str
+    years: tuple[float, float] | None
+    schools: tuple[Route, ...]
+
+
+@dataclass(frozen=True)
+class LevelView:
+    """The programmes at one level, and how many schools they have together."""
+
+    level: str
+    programmes: tuple[Programme, ...]
+    schools: int
+
+
+@dataclass(frozen=True)
 class OccupationPage:
     """One group in one area."""
 
@@ -108,7 +128,8 @@ class OccupationPage:
     areas: tuple[tuple[Area, str, bool], ...]
     units: tuple[UnitView, ...]
     members: int
-    routes: tuple[Route, ...]
+    routes: int
+    levels: tuple[LevelView, ...]
     ended: tuple[Route, ...]
     taught: tuple[Taught, ...]
     like: tuple[tuple[Group, str], ...]
@@ -162,7 +183,8 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
         ),
         units=parts,
         members=count,
-        routes=tuple(route for route in found if not route.ended),
+        routes=sum(not route.ended for route in found),
+        levels=_levels(tuple(route for route in found if not route.ended)),
         ended=tuple(route for route in found if route.ended),
         taught=taught(catalog, group),
         like=tuple(
@@ -187,6 +209,29 @@ def _units(catalog: Catalog, group: Group) -> tuple[UnitView, ...]:
         )
         for code, name, estimate in units(catalog, group)
     )
+
+
+def _levels(found: tuple[Route, ...]) -> tuple[LevelView, ...]:
+    """Programmes by level and name; the same name at a level is one programme, whatever its code.
+
+    That of the newest code gives code and time.
+    """
+    by_level: dict[str, dict[str, list[Route]]] = {}
+    for route in found:
+        by_level.setdefault(route.level, {}).setdefault(route.name, []).append(route)
+    return tuple(
+        LevelView(
+            level,
+            tuple(_programme(schools) for _, schools in sorted(names.items())),
+            len({route.institution for schools in names.values() for route in schools}),
+        )
+        for level, names in by_level.items()
+    )
+
+
+def _programme(schools: list[Route]) -> Programme:
+    newest = max(schools, key=lambda route: route.code)
+    return Programme(newest.name, newest.register, newest.code, newest.years, tuple(schools))
 
 
 def _sources(catalog: Catalog, row: OccupationRow, found: tuple[Route, ...]) -> tuple[Source, ...]:
