@@ -7,9 +7,18 @@ from functools import lru_cache
 from django.urls import reverse
 from django.utils.translation import override
 
+from schakel.answers.occupation_groups import Group
+from schakel.catalog.catalog import Catalog
+from schakel.site.explore.links import page_path as explore_path
+
 
 @lru_cache(maxsize=4096)
 def page_path(name: str, region: str, language: str, **what: str) -> str:
     """Path of a page of this app, such as `page_path("from", "oost", "nl", origin="5141.2")`."""
     with override(language):
         return reverse(f"paths:{name}", kwargs={"region": region, **what})
+
+
+def group_path(catalog: Catalog, group: Group, language: str) -> str:
+    """The page of an occupation group, among those over answers."""
+    return explore_path("occupation", catalog.region.id, language, occupation=group.slug(language))

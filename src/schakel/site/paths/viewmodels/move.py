@@ -15,7 +15,7 @@ from schakel.answers.occupation_routes import LEVELS, Route
 from schakel.answers.occupation_words import chance_sentence, group_sentence
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
-from schakel.site.paths.links import page_path
+from schakel.site.paths.links import group_path, page_path
 from schakel.site.paths.viewmodels.cards import (
     foreign,
     have_words,
@@ -85,7 +85,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         level=level_words(origin, goal, language),
         demand=group_sentence(catalog, step.demand, language),
         chance=chance_sentence(step.demand, language),
-        demand_path=_occupation_path(catalog, step, language),
+        demand_path=group_path(catalog, step.suggestion.group, language),
         learning=learning_words(step.routes, language),
         programmes=tuple(
             _programme(catalog, route, language) for route in programmes[:PROGRAMMES_SHOWN]
@@ -128,10 +128,6 @@ def _programme(catalog: Catalog, route: Route, language: str) -> tuple[str, ...]
         catalog.areas[route.area].label.in_language(language),
         str(route.last_year or _("not known")),
     )
-
-
-def _occupation_path(catalog: Catalog, step: Step, language: str) -> str:
-    return ""
 
 
 def _disagree(catalog: Catalog, step: Step, area: str, language: str) -> str:

@@ -1,0 +1,100 @@
+"""What the starts without a job show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from schakel.answers.diplomas import Diploma
+from schakel.answers.interests import Liked
+from schakel.answers.occupation_routes import LEVELS
+from schakel.base.numbers import format_number
+from schakel.catalog.catalog import Catalog
+from schakel.catalog.types import Source, Text
+from schakel.site.paths.links import group_path, page_path
+from schakel.site.paths.viewmodels.found import SOURCES
+
+
+@dataclass(frozen=True)
+class InterestPage:
+    """What one can tick, what was ticked, and the groups that have most of it."""
+
+    choices: tuple[tuple[str, str, bool], ...]
+    chosen: tuple[str, ...]
+    opening: str
+    rows: tuple[tuple[str, str, str, str], ...]
+    sources: tuple[Source, ...]
+
+
+def interest_page(
+    catalog: Catalog,
+    known: Mapping[str, Text],
+    chosen: Sequence[str],
+    groups: Sequence[Liked],
+    language: str,
+) -> InterestPage:
+    """The page of interests, in the language of the reader."""
+    named = tuple(known[name].in_language(language) for name in chosen)
+    return InterestPage(
+        choices=tuple(
+            (name, text.in_language(language), name in chosen) for name, text in known.items()
+        ),
+        chosen=named,
+        opening=_opening(groups, named, language),
+        rows=tuple(_row(catalog, one, known, language) for one in groups),
+        sources=tuple(catalog.sources[name] for name in SOURCES),
+    )
+
+
+def _opening(groups: Sequence[Liked], chosen: Sequence[str], language: str) -> str:
+    if not chosen:
+        return ""
+    if not groups:
+        return _("No technical or ICT work asks this, on paper.")
+    return _("Most of what you ticked is in %(group)s.") % {
+        "group": groups[0].group.label.in_language(language).lower()
+    }
+
+
+def _row(
+    catalog: Catalog, one: Liked, known: Mapping[str, Text], language: str
+) -> tuple[str, str, str, str]:
+    parts = [
+        f"{known[name].in_language(language)} {format_number(100 * part, 0, language)}%"
+        for name, part in one.parts.items()
+    ]
+    examples = ", ".join(job.name.in_language(language) for job in one.examples)
+    name = one.group.label.in_language(language)
+    return name, group_path(catalog, one.group, language), "; ".join(parts), examples
+
+
+@dataclass(frozen=True)
+class DiplomaRow:
+    """A programme, what it leads to, and where to go on."""
+
+    name: str
+    level: str
+    groups: tuple[tuple[str, str], ...]
+    onward: str
+
+
+def diploma_rows(
+    catalog: Catalog, found: Sequence[Diploma], language: str
+) -> tuple[DiplomaRow, ...]:
+    """Programmes as rows; one that leads to no technical group goes on by its name."""
+    start = page_path("start", catalog.region.id, language)
+    return tuple(
+        DiplomaRow(
+            name=one.name,
+            level=LEVELS[one.level].in_language(language),
+            groups=tuple(
+                (group.label.in_language(language), group_path(catalog, group, language))
+                for group in one.groups
+            ),
+            onward=f"{start}?{urlencode({'q': one.name})}",
+        )
+        for one in found
+    )
