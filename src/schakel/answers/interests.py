@@ -2,8 +2,8 @@
 
 An interest is a set of ESCO skill groups (interests.csv). An occupation is held to the part of its
 essential skills that falls in each; interests count together by the root of that part, so that work
-that has something of all goes before work that has much of one. What is shown are occupation groups,
-by the mean over their occupations: single ones are often rare.
+that has something of all goes before work that has much of one. What is shown are occupation
+groups, by the mean over their occupations: single ones are often rare.
 """
 
 from __future__ import annotations

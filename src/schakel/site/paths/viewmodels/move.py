@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 from schakel.answers.finder import NEARNESS, Step, Wish
 from schakel.answers.nearness import Skill
@@ -26,7 +28,8 @@ from schakel.site.paths.viewmodels.cards import (
 from schakel.site.paths.viewmodels.found import SOURCES
 
 MISSING_SHOWN = 20
-PROGRAMMES_SHOWN = 25
+PROGRAMMES_SHOWN = 10
+SCHOOLS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class MovePage:
 def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePage:
     """One step as a page."""
     origin, goal, told = step.origin, step.suggestion.job, step.explanation
-    programmes = [route for route in step.routes if not route.ended]
+    programmes = _programmes(catalog, step, language)
     return MovePage(
         origin=origin.name.in_language(language),
         origin_path=page_path("from", catalog.region.id, language, origin=origin.code),
@@ -87,9 +90,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         chance=chance_sentence(step.demand, language),
         demand_path=group_path(catalog, step.suggestion.group, language),
         learning=learning_words(step.routes, language),
-        programmes=tuple(
-            _programme(catalog, route, language) for route in programmes[:PROGRAMMES_SHOWN]
-        ),
+        programmes=tuple(programmes[:PROGRAMMES_SHOWN]),
         programmes_more=_more(len(programmes) - PROGRAMMES_SHOWN),
         disagree=_disagree(catalog, step, area, language),
         sources=_sources(catalog, step),
@@ -119,14 +120,41 @@ def _more(number: int) -> str:
     return _("And %(number)s more.") % {"number": number} if number > 0 else ""
 
 
-def _programme(catalog: Catalog, route: Route, language: str) -> tuple[str, ...]:
-    level = LEVELS[route.level].in_language(language)
+def _programmes(catalog: Catalog, step: Step, language: str) -> list[tuple[str, ...]]:
+    """Programmes once each: name, level, schools with their places, last year with students.
+
+    Those whose name is most like the occupation's come first, then those with most students.
+    """
+    found: dict[tuple[str, str], list[Route]] = {}
+    for route in step.routes:
+        if not route.ended:
+            found.setdefault((route.name, route.level), []).append(route)
+    goal = step.suggestion.job.name.nl
+
+    def order(key: tuple[str, str]) -> tuple[float, int]:
+        like = fuzz.token_set_ratio(key[0], goal, processor=default_process)
+        return -like, -sum(route.students or 0 for route in found[key])
+
+    return [_programme(catalog, found[key], language) for key in sorted(found, key=order)]
+
+
+def _programme(catalog: Catalog, routes: list[Route], language: str) -> tuple[str, ...]:
+    level = LEVELS[routes[0].level].in_language(language)
+    paths = sorted({route.path for route in routes if route.path})
+    schools = [
+        f"{route.institution_label.in_language(language)} "
+        f"({catalog.areas[route.area].label.in_language(language)})"
+        for route in routes
+    ]
+    named = list(dict.fromkeys(schools))
+    rest = len(named) - SCHOOLS_SHOWN
+    years = [route.last_year for route in routes if route.last_year]
     return (
-        route.name,
-        f"{level}, {route.path}" if route.path else level,
-        route.institution_label.in_language(language),
-        catalog.areas[route.area].label.in_language(language),
-        str(route.last_year or _("not known")),
+        routes[0].name,
+        f"{level}, {' / '.join(paths)}" if paths else level,
+        "; ".join(named[:SCHOOLS_SHOWN])
+        + (f"; {_('and %(number)s more') % {'number': rest}}" if rest > 0 else ""),
+        str(max(years)) if years else _("not known"),
     )
 
 

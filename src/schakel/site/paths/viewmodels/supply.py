@@ -108,8 +108,8 @@ def _opening(found: Supply, place: str, language: str) -> str:
         ngettext(
             "%(count)s occupation is near. The nearest is %(name)s. In %(place)s about %(people)s "
             "people work in its group, “%(group)s”.",
-            "%(count)s occupations are near. The nearest is %(name)s. In %(place)s about %(people)s "
-            "people work in its group, “%(group)s”.",
+            "%(count)s occupations are near. The nearest is %(name)s. In %(place)s about "
+            "%(people)s people work in its group, “%(group)s”.",
             len(near),
         )
         % words
