@@ -14,8 +14,8 @@ from schakel.answers.occupation_groups import (
 )
 from schakel.answers.occupation_routes import routes, taught
 from schakel.answers.occupation_tables import paths_table
-from schakel.answers.occupation_values import national_people, openings, people, shares
 from schakel.answers.occupation_vacancies import sector_vacancies
+from schakel.answers.occupation_values import national_people, openings, people, shares
 from schakel.answers.occupations import Choice, occupations
 from schakel.base.errors import UnknownName
 from schakel.catalog.catalog import load
@@ -81,9 +81,7 @@ def test_the_groups_of_a_family_add_up_to_its_people():
 
 
 def test_which_groups_are_technical_follows_from_the_chain():
-    families = dict(
-        pl.read_csv(OOST.packages[0].folder / "chain" / "families.csv").iter_rows()
-    )
+    families = dict(pl.read_csv(OOST.packages[0].folder / "chain" / "families.csv").iter_rows())
     assert len(FOCUS) == 29
     assert all(families[int(group.code)] != "other" for group in FOCUS)
 
