@@ -18,6 +18,7 @@ from schakel.answers.occupation_words import (
     class_words,
     rounded,
 )
+from schakel.answers.words import short_period
 from schakel.base.numbers import format_number
 from schakel.base.statuses import Status
 from schakel.site.explore import words
@@ -56,6 +57,12 @@ def _text(value: Value, language: str) -> str:
         return format_number(rounded(value.value), 0, language)
     text = format_number(value.value, _DECIMALS[value.unit], language)
     return f"{text}%" if value.unit == "percent" else text
+
+
+@register.simple_tag
+def short_when(period: str) -> str:
+    """A period in as few letters as can be."""
+    return short_period(period, language_now())
 
 
 @register.simple_tag
