@@ -1,0 +1,179 @@
+"""The finder for people and for firms, and special routes: what a visitor sees, in both languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+from urllib.parse import quote
+
+import pytest
+
+from tests.site.looking import soup, words
+
+pytestmark = pytest.mark.usefixtures("db")
+START, STARTS = "/nl/oost/wegen/", "/en/oost/paths/"
+HAIRDRESSER, WELDER = "5141.1", "7212.3"
+FROM = f"{START}van/{HAIRDRESSER}/"
+
+
+def hrefs(page, selector):
+    return [link["href"] for link in page.select(selector)]
+
+
+def test_a_title_gives_five_occupations_at_most_and_each_leads_on(client):
+    page = soup(client, f"{START}?q=kapper")
+    links = hrefs(page, ".candidates h3 a")
+    assert 1 <= len(links) <= 5
+    assert links[0] == FROM
+    assert client.get(links[-1]).status_code == 200
+
+
+def test_nothing_typed_asks_for_nothing(client):
+    assert not soup(client, START).select(".candidates")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["   ", "x", "🙂🙂", "'; DROP TABLE jobs; --", "<script>alert(1)</script>", "k" * 5000, "qqqzzz"],
+)
+def test_whatever_is_typed_gets_a_helpful_page(client, typed):
+    response = client.get(f"{START}?q={quote(typed)}")
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+
+
+def test_what_one_typed_is_kept_by_no_cache_and_told_to_no_other_site(client):
+    for path in (f"{START}?q=kapper", FROM, "/nl/oost/werkgevers/?q=lasser"):
+        response = client.get(path)
+        assert response["Cache-Control"] == "private, no-store", path
+        assert response["Referrer-Policy"] == "no-referrer", path
+        assert not response.cookies, path
+
+
+def test_only_our_own_script_may_run_and_only_there(client):
+    assert "script-src 'self';" in client.get(START)["Content-Security-Policy"]
+    assert "script-src" not in client.get("/nl/oost/doelen/")["Content-Security-Policy"]
+
+
+def test_each_suggestion_says_what_matches_what_lacks_level_demand_and_schooling(client):
+    cards = soup(client, FROM).select(".cards > li")
+    assert cards
+    for card in cards:
+        heads = [head.get_text() for head in card.select("dt")]
+        assert heads == ["Dit kunt u al", "Nog te leren", "Niveau", "Vraag hier", "Hier leren"]
+        assert "(schatting" in card.get_text() or "niet gepubliceerd" in card.get_text()
+
+
+def test_of_one_kind_of_work_two_at_most_are_shown(client):
+    codes = [box["value"] for box in soup(client, FROM).select(".cards input")]
+    kinds = [code.split(".")[0] for code in codes]
+    assert len(codes) == len(set(codes))
+    assert all(kinds.count(kind) <= 2 for kind in kinds)
+
+
+def test_no_step_up_shows_none_and_says_what_was_left_out(client):
+    shown = soup(client, f"{FROM}?step=0")
+    levels = [card.select("dd")[2].get_text() for card in shown.select(".cards > li")]
+    assert levels
+    assert not any("hoger" in level for level in levels)
+    assert "hoger in niveau" in shown.select_one("section[aria-labelledby=not]").get_text()
+
+
+def test_ict_alone_gives_ict_alone(client):
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{FROM}overstappen.csv").content.decode())))
+    ict = {row["to"] for row in rows if row["group"].startswith("08")}
+    codes = [box["value"] for box in soup(client, f"{FROM}?field=ict").select(".cards input")]
+    assert codes
+    assert set(codes) <= ict
+
+
+def test_the_csv_has_every_technical_occupation_the_nearest_first(client):
+    response = client.get(f"{FROM}overstappen.csv")
+    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    scores = [float(row["score"]) for row in rows]
+    assert len(rows) > 1000
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_wish_that_does_not_exist_is_said_so(client):
+    for query in ("step=9", "field=care", "sort=pay", "area=AM-NERGENS"):
+        assert client.get(f"{FROM}?{query}").status_code == 404, query
+
+
+def test_an_occupation_that_is_not_there_gives_the_nearest(client):
+    response = client.get(f"{START}van/5141.99/")
+    assert response.status_code == 404
+
+
+def test_a_step_shows_both_sides_and_disagreeing_names_the_pair_alone(client):
+    path = hrefs(soup(client, FROM), ".cards h3 a")[0]
+    page = soup(client, path)
+    link = page.select_one("#disagree ~ p a, section[aria-labelledby=disagree] a")["href"]
+    assert quote(path, safe="") in link
+    form = soup(client, link)
+    assert "kapper" not in form.select_one("textarea").get_text()
+
+
+def test_three_side_by_side_and_no_more(client):
+    codes = [box["value"] for box in soup(client, FROM).select(".cards input")][:4]
+    query = "&".join(f"to={code}" for code in codes)
+    page = soup(client, f"{FROM}vergelijken/?{query}")
+    assert len(page.select("table.side-by-side thead th")) == 3
+    assert "meer dan drie" in page.select_one(".notice").get_text()
+    assert "niets aangevinkt" in words(client, f"{FROM}vergelijken/")
+
+
+def test_a_vacancy_shows_occupations_their_size_and_what_to_train(client):
+    page = soup(client, f"/nl/oost/werkgevers/voor/{WELDER}/")
+    rows = page.select("table tbody tr")
+    assert len(rows) >= 5
+    assert all(len(row.select("th, td")) == 5 for row in rows)
+    assert "nooit mensen" in words(client, "/nl/oost/werkgevers/")
+
+
+def test_a_firm_compares_its_own_occupations_and_hears_which_are_unknown(client):
+    typed = quote("kapper\nautomonteur")
+    page = soup(client, f"/nl/oost/werkgevers/voor/{WELDER}/?own={typed}")
+    own = page.select("section[aria-labelledby=own] tbody th a")
+    assert len(own) == 2
+
+
+def test_interests_lead_to_groups_and_programmes_to_theirs(client):
+    page = soup(client, f"{START}wat-u-leuk-vindt/?like=build&like=finish")
+    assert "/nl/oost/beroepen/" in hrefs(page, "tbody th a")[0]
+    assert client.get(f"{START}wat-u-leuk-vindt/?like=nothing").status_code == 404
+    found = soup(client, f"{START}diploma/?q=autotechnicus").select_one(".news li")
+    assert "Automonteurs" in found.get_text()
+    onward = soup(client, f"{START}diploma/?q=kapper").select_one(".news li a")["href"]
+    assert onward.startswith(f"{START}?q=")
+
+
+def test_every_special_route_says_when_it_was_looked_up_and_who_says_so(client):
+    links = hrefs(soup(client, f"{START}routes/"), ".card a")
+    assert len(links) == 4
+    for link in links:
+        page = soup(client, link)
+        assert "Opgezocht op" in page.get_text()
+        assert page.select("dd a[href^=http]"), link
+
+
+def test_the_teacher_route_shows_where_one_can_learn_it(client):
+    rows = soup(client, f"{START}routes/technical-teacher/").select("table tbody tr")
+    assert any("Technisch beroepsonderwijs" in row.get_text() for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        (START, STARTS),
+        (FROM, f"{STARTS}from/{HAIRDRESSER}/"),
+        (f"{START}routes/from-germany/", f"{STARTS}routes/from-germany/"),
+        (f"{START}wat-u-leuk-vindt/", f"{STARTS}interests/"),
+        (f"{START}diploma/", f"{STARTS}diploma/"),
+        ("/nl/oost/werkgevers/", "/en/oost/employers/"),
+    ],
+)
+def test_every_page_has_its_twin(client, dutch, english):
+    links = soup(client, dutch).select("link[rel=alternate][hreflang=en]")
+    assert links[0]["href"].endswith(english)
+    assert client.get(english).status_code == 200
