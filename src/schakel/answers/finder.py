@@ -5,32 +5,25 @@ The order follows skills alone. Demand and schooling in the region stand beside 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from schakel.answers.chain_names import chain_names
 from schakel.answers.jobs import Job, jobs
-from schakel.answers.nearness import Explanation, Nearness, nearness
+from schakel.answers.nearness import Explanation, explain, from_one, nearness
 from schakel.answers.occupation_groups import Group, focus_groups
 from schakel.answers.occupation_routes import Route, routes
 from schakel.answers.occupation_tables import paths_table
 from schakel.answers.occupations import OccupationRow, known_area, row_of
+from schakel.answers.showing import finder_rules, ranked
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Text
 
-SHOWN = 10
-OF_ONE_KIND = 2  # occupations of one ISCO unit group in a list: more of the same helps nobody
-LOOKED_AT = 60
 REFUSED_SHOWN = 5
-NEARNESS: Mapping[str, Text] = {
-    "very_near": Text(nl="heel dichtbij", en="very near"),
-    "near": Text(nl="dichtbij", en="near"),
-    "further": Text(nl="verder weg", en="further away"),
-}
 STEPS: Mapping[str, Text] = {
     "0": Text(nl="nee, hetzelfde niveau of lager", en="no, the same level or lower"),
     "1": Text(nl="ja, een stap hoger mag", en="yes, one step up is fine"),
@@ -68,7 +61,7 @@ class Wish:
 class Suggestion:
     """A technical occupation beside the one that someone has.
 
-    `score` is 0–1 and `nearness` one of NEARNESS; `step` the difference in ISCO skill level;
+    `score` is 0–1 and `nearness` the class it reaches; `step` the difference in ISCO skill level;
     `demand` what is known of its occupation group in the area; `refused` names the wishes it does
     not fit (level, field), empty when it fits all.
     """
@@ -105,16 +98,18 @@ class Step:
 def found(catalog: Catalog, origin: Job, wish: Wish = Wish()) -> Found:
     """The technical and ICT occupations nearest to one, by skills.
 
-    Of each ISCO unit group two at most are shown. Raises UnknownName for an area that is not there.
+    Only common work is shown, and not too much of one kind (finder.yaml). Raises UnknownName for
+    an area that is not there.
     """
     known_area(catalog, wish.area or None)
-    near = nearness(catalog)
-    scores = near.scores(origin.number)
+    scores = from_one(catalog, origin.number)
     fitting: list[Suggestion] = []
     refused: list[Suggestion] = []
-    for one in _ranked(catalog, near, origin, scores, wish):
-        (refused if one.refused else fitting).append(one)
-    shown = tuple(fitting[:SHOWN])
+    for goal, score in ranked(catalog, technical_scores(catalog, scores)):
+        if goal.number != origin.number:
+            one = _suggestion(catalog, origin, goal, score, wish)
+            (refused if one.refused else fitting).append(one)
+    shown = tuple(fitting[: finder_rules(catalog).shown])
     if wish.sort == "openings":
         shown = tuple(sorted(shown, key=lambda one: -_openings(catalog, one, wish)))
     return Found(origin, wish, shown, tuple(refused[:REFUSED_SHOWN]))
@@ -125,14 +120,13 @@ def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | Non
     group = technical_groups(catalog).get(goal.isco)
     if group is None:
         return None
-    near = nearness(catalog)
-    score = float(near.scores(origin.number)[goal.number])
-    one = _suggestion(catalog, near, origin, goal, score, Wish(step="3"))
+    score = float(from_one(catalog, origin.number)[goal.number])
+    one = _suggestion(catalog, origin, goal, score, Wish(step="3"))
     place = known_area(catalog, area or None)
     return Step(
         origin=origin,
         suggestion=one,
-        explanation=near.explain(origin.number, goal.number),
+        explanation=explain(catalog, origin.number, goal.number),
         demand=row_of(catalog, None, group, place),
         routes=routes(catalog, group, place),
     )
@@ -148,46 +142,30 @@ def technical_groups(catalog: Catalog) -> Mapping[str, Group]:
 
 def all_scores(catalog: Catalog, origin: Job) -> Iterator[Suggestion]:
     """Every technical and ICT occupation with its nearness, the nearest first."""
-    near, groups = nearness(catalog), technical_groups(catalog)
-    scores = near.scores(origin.number)
+    groups, scores = technical_groups(catalog), from_one(catalog, origin.number)
     everyone = jobs(catalog)
     for number in np.argsort(-scores, kind="stable").tolist():
         goal = everyone[number]
         if goal.isco in groups and goal.number != origin.number:
             score = float(scores[number])
-            yield _suggestion(catalog, near, origin, goal, score, Wish(step="3"))
+            yield _suggestion(catalog, origin, goal, score, Wish(step="3"))
 
 
-def _ranked(
-    catalog: Catalog, near: Nearness, origin: Job, scores: np.ndarray, wish: Wish
-) -> Iterator[Suggestion]:
-    """The nearest technical occupations, at most a few of one kind, each held to the wishes."""
-    groups, everyone = technical_groups(catalog), jobs(catalog)
-    kinds: Counter[str] = Counter()
-    seen = 0
-    for number in np.argsort(-scores, kind="stable").tolist():
-        goal = everyone[number]
-        if goal.isco not in groups or goal.number == origin.number or scores[number] <= 0:
-            continue
-        kinds[goal.isco] += 1
-        if kinds[goal.isco] > OF_ONE_KIND:
-            continue
-        yield _suggestion(catalog, near, origin, goal, float(scores[number]), wish)
-        seen += 1
-        if seen == LOOKED_AT:
-            return
+def technical_scores(catalog: Catalog, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores with those of work outside technology and ICT set to 0."""
+    groups = technical_groups(catalog)
+    inside = np.array([job.isco in groups for job in jobs(catalog)])
+    return np.where(inside, scores, np.float32(0))
 
 
-def _suggestion(
-    catalog: Catalog, near: Nearness, origin: Job, goal: Job, score: float, wish: Wish
-) -> Suggestion:
+def _suggestion(catalog: Catalog, origin: Job, goal: Job, score: float, wish: Wish) -> Suggestion:
     group, up = technical_groups(catalog)[goal.isco], goal.level - origin.level
     refused = []
     if up > int(wish.step):
         refused.append("level")
     if wish.field and wish.field != field_of(catalog, group):
         refused.append("field")
-    return Suggestion(goal, group, score, near.word(score), up, tuple(refused))
+    return Suggestion(goal, group, score, nearness(catalog, score), up, tuple(refused))
 
 
 def field_of(catalog: Catalog, group: Group) -> str:

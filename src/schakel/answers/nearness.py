@@ -1,16 +1,24 @@
-"""How near occupations are by skills (INTERIM: same skills only; the library replaces it)."""
+"""How near occupations are by skills, and why: what the finders ask of the network of ESCO."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import polars as pl
+from numpy.typing import NDArray
 
 from schakel.answers.occupation_tables import paths_table
+from schakel.answers.path_network import move_rules, path_network, weights
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Text
+from schakel.paths.gap import matches
+from schakel.paths.moves import scores_from, scores_of_skills, scores_to
+
+FURTHER = "further"
+FURTHER_WORDS = Text(nl="verder weg", en="further away")
+_KEPT = 64  # occupations whose scores are remembered: 12 kB each
 
 
 @dataclass(frozen=True)
@@ -18,13 +26,14 @@ class Skill:
     """A skill of ESCO; `dutch` tells whether its Dutch name is published."""
 
     number: int
+    uri: str
     name: Text
     dutch: bool
 
 
 @dataclass(frozen=True)
-class Match:
-    """A skill that is asked, and the own skill that comes nearest."""
+class Matched:
+    """A skill that is asked, and the nearest skill that someone has; `likeness` is 0–1."""
 
     wanted: Skill
     own: Skill
@@ -33,54 +42,69 @@ class Match:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What matches and what lacks, the most special first; `required` is the number asked."""
+    """What matches and what lacks, what weighs most first; `required` is the number asked."""
 
     required: int
-    matched: tuple[Match, ...]
+    matched: tuple[Matched, ...]
     missing: tuple[Skill, ...]
 
 
-class Nearness:
-    """INTERIM."""
-
-    def __init__(self, catalog: Catalog):
-        rows = paths_table(catalog, "requirements.parquet")
-        skills = paths_table(catalog, "skills.parquet")
-        self.skills = [
-            Skill(n, Text(nl=r["name_nl"], en=r["name_en"]), r["dutch"])
-            for n, r in enumerate(skills.iter_rows(named=True))
-        ]
-        n, k = 3007, len(self.skills)
-        self.has = np.zeros((n, k), np.float32)
-        self.asks = np.zeros((n, k), np.float32)
-        self.has[rows["occupation"], rows["skill"]] = 1
-        e = rows.filter(pl.col("essential"))
-        self.asks[e["occupation"], e["skill"]] = 1
-        self.idf = np.log((1 + n) / (1 + self.asks.sum(0)))
-
-    def scores(self, origin: int) -> np.ndarray:
-        weight = self.asks * self.idf
-        return weight @ self.has[origin] / np.maximum(weight.sum(1), 1e-9)
-
-    def scores_to(self, goal: int) -> np.ndarray:
-        weight = self.asks[goal] * self.idf
-        return self.has @ weight / max(weight.sum(), 1e-9)
-
-    def word(self, score: float) -> str:
-        return "very_near" if score > 0.3 else "near" if score > 0.15 else "further"
-
-    def explain(self, origin: int, goal: int) -> Explanation:
-        asked = sorted(np.flatnonzero(self.asks[goal]), key=lambda s: -self.idf[s])
-        matched = [s for s in asked if self.has[origin, s]]
-        missing = [s for s in asked if not self.has[origin, s]]
-        return Explanation(
-            len(asked),
-            tuple(Match(self.skills[s], self.skills[s], 1.0) for s in matched),
-            tuple(self.skills[s] for s in missing),
-        )
+@lru_cache(maxsize=4)
+def skills(catalog: Catalog) -> tuple[Skill, ...]:
+    """All skills of ESCO, in the order of their row numbers."""
+    rows = paths_table(catalog, "skills.parquet").select("uri", "name_nl", "name_en", "dutch")
+    return tuple(
+        Skill(number, uri, Text(nl=nl, en=en), dutch)
+        for number, (uri, nl, en, dutch) in enumerate(rows.iter_rows())
+    )
 
 
-@lru_cache(maxsize=2)
-def nearness(catalog: Catalog) -> Nearness:
-    """INTERIM."""
-    return Nearness(catalog)
+@lru_cache(maxsize=_KEPT)
+def from_one(catalog: Catalog, origin: int) -> NDArray[np.float32]:
+    """Scores (0–1) from an occupation to all; 0 where nothing can be compared."""
+    found = scores_from(path_network(catalog), np.array([origin], np.int32), weights(catalog))
+    return np.nan_to_num(found[0])
+
+
+@lru_cache(maxsize=_KEPT)
+def to_one(catalog: Catalog, goal: int) -> NDArray[np.float32]:
+    """Scores (0–1) from all occupations to one; 0 where nothing can be compared."""
+    return np.nan_to_num(scores_to(path_network(catalog), goal, weights(catalog)))
+
+
+def from_skills(catalog: Catalog, own: Sequence[int]) -> NDArray[np.float32]:
+    """Scores (0–1) to all occupations for someone with these skills and no occupation."""
+    found = scores_of_skills(path_network(catalog), np.array(own, np.int32), weights(catalog))
+    return np.nan_to_num(found)
+
+
+def explain(catalog: Catalog, origin: int, goal: int) -> Explanation:
+    """What of a goal's skills an occupation has, or comes near, and what it lacks."""
+    return explain_skills(catalog, path_network(catalog).held[origin], goal)
+
+
+def explain_skills(catalog: Catalog, own: NDArray[np.integer], goal: int) -> Explanation:
+    """The same for someone with these skills."""
+    known, enough = skills(catalog), move_rules(catalog).enough
+    found = matches(path_network(catalog), own, goal)
+    return Explanation(
+        required=len(found),
+        matched=tuple(
+            Matched(known[match.skill], known[match.held], match.similarity)
+            for match in found
+            if match.held is not None and match.similarity >= enough
+        ),
+        missing=tuple(known[match.skill] for match in found if match.similarity < enough),
+    )
+
+
+def nearness(catalog: Catalog, score: float) -> str:
+    """The highest class of moves that a score reaches, `further` below all."""
+    reached = [each.id for each in move_rules(catalog).classes if score >= each.least]
+    return reached[-1] if reached else FURTHER
+
+
+def nearness_words(catalog: Catalog, name: str, language: str) -> str:
+    """A class of nearness in words."""
+    labels = {each.id: each.label for each in move_rules(catalog).classes}
+    return labels.get(name, FURTHER_WORDS).in_language(language)

@@ -6,20 +6,20 @@ occupation group here, what they would have to learn, and which other technical 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from schakel.answers.finder import OF_ONE_KIND, technical_groups
+from schakel.answers.finder import technical_groups
 from schakel.answers.jobs import Job, jobs
-from schakel.answers.nearness import Explanation, nearness
+from schakel.answers.nearness import Explanation, explain, from_one, nearness, to_one
 from schakel.answers.occupation_groups import Group, occupation_groups
 from schakel.answers.occupation_tables import paths_table
 from schakel.answers.occupation_values import Value, people
 from schakel.answers.occupations import known_area
+from schakel.answers.showing import common, ranked
 from schakel.catalog.catalog import Catalog
 
 SHOWN = 12
@@ -30,7 +30,7 @@ RIVALS_SHOWN = 3
 class Supplier:
     """An occupation that can supply candidates.
 
-    `score` is 0–1 and `nearness` a word of finder.NEARNESS; `people` those in work in its whole
+    `score` is 0–1 and `nearness` the class it reaches; `people` those in work in its whole
     occupation group in the area (an estimate); `rivals` the other technical occupations for which
     it is at least as near, the nearest first, of `rival_count`.
     """
@@ -55,51 +55,39 @@ class Supply:
 
 
 def supply(catalog: Catalog, wanted: Job, area: str = "") -> Supply:
-    """The occupations nearest to one that is wanted; two at most of each ISCO unit group.
+    """The occupations nearest to one that is wanted; only common ones, not too many of one kind.
 
     Raises UnknownName for an area that is not there.
     """
     place = known_area(catalog, area or None)
-    scores = nearness(catalog).scores_to(wanted.number)
-    everyone = jobs(catalog)
-    kinds: Counter[str] = Counter()
-    chosen: list[Job] = []
-    for number in np.argsort(-scores, kind="stable").tolist():
-        one = everyone[number]
-        if number == wanted.number or scores[number] <= 0:
-            continue
-        kinds[one.isco] += 1
-        if kinds[one.isco] <= OF_ONE_KIND:
-            chosen.append(one)
-        if len(chosen) == SHOWN:
-            break
-    return _supply(catalog, wanted, place, chosen)
+    near = ranked(catalog, to_one(catalog, wanted.number))
+    chosen = [job for job, _score in near if job.number != wanted.number]
+    return _supply(catalog, wanted, place, chosen[:SHOWN])
 
 
 def grow(catalog: Catalog, wanted: Job, own: Sequence[Job], area: str = "") -> Supply:
     """The same for occupations that a firm has itself: which could grow into the one wanted."""
-    scores = nearness(catalog).scores_to(wanted.number)
+    scores = to_one(catalog, wanted.number)
     mine = {job.number: job for job in own if job.number != wanted.number}
     ranked = sorted(mine.values(), key=lambda job: -scores[job.number])
     return _supply(catalog, wanted, known_area(catalog, area or None), ranked)
 
 
 def _supply(catalog: Catalog, wanted: Job, place: str, chosen: Sequence[Job]) -> Supply:
-    scores = nearness(catalog).scores_to(wanted.number)
+    scores = to_one(catalog, wanted.number)
     made = (_supplier(catalog, wanted, one, float(scores[one.number]), place) for one in chosen)
     return Supply(wanted, place, tuple(made))
 
 
 def _supplier(catalog: Catalog, wanted: Job, one: Job, score: float, place: str) -> Supplier:
-    near = nearness(catalog)
     group = occupation_groups(catalog)[group_codes(catalog)[one.isco]]
     others, count = _rivals(catalog, one, wanted, score)
     return Supplier(
         job=one,
         group=group,
         score=score,
-        nearness=near.word(score),
-        explanation=near.explain(one.number, wanted.number),
+        nearness=nearness(catalog, score),
+        explanation=explain(catalog, one.number, wanted.number),
         people=people(catalog, group, place),
         rivals=others,
         rival_count=count,
@@ -108,17 +96,13 @@ def _supplier(catalog: Catalog, wanted: Job, one: Job, score: float, place: str)
 
 def _rivals(catalog: Catalog, one: Job, wanted: Job, score: float) -> tuple[tuple[Job, ...], int]:
     """Other technical occupations to which one is at least as near as to the one wanted."""
-    scores, groups, everyone = (
-        nearness(catalog).scores(one.number),
-        technical_groups(catalog),
-        jobs(catalog),
-    )
-    ranked = [
-        everyone[number]
-        for number in np.argsort(-scores, kind="stable").tolist()
-        if scores[number] >= score
+    scores = from_one(catalog, one.number)
+    groups, everyone, known = technical_groups(catalog), jobs(catalog), common(catalog)
+    nearer = np.argsort(-scores, kind="stable")[: int((scores >= score).sum())].tolist()
+    found = [
+        everyone[number] for number in nearer if number in known and everyone[number].isco in groups
     ]
-    found = [job for job in ranked if job.isco in groups and job not in (one, wanted)]
+    found = [job for job in found if job not in (one, wanted)]
     return tuple(found[:RIVALS_SHOWN]), len(found)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.finder import NEARNESS, Suggestion, Wish, demand, schooling
+from schakel.answers.finder import Suggestion, Wish, demand, schooling
 from schakel.answers.jobs import Job
-from schakel.answers.nearness import Explanation, Skill, nearness
+from schakel.answers.nearness import Explanation, Skill, explain, nearness_words
 from schakel.answers.occupation_routes import LEVELS, Route
 from schakel.answers.occupation_words import TENSIONS, about, class_words
 from schakel.answers.occupations import OccupationRow
@@ -41,14 +41,14 @@ class Card:
 
 def card(catalog: Catalog, origin: Job, one: Suggestion, wish: Wish, language: str) -> Card:
     """A suggestion as a card."""
-    told = nearness(catalog).explain(origin.number, one.job.number)
+    told = explain(catalog, origin.number, one.job.number)
     return Card(
         code=one.job.code,
         name=one.job.name.in_language(language),
         foreign=foreign(one.job, language),
         path=move_path(catalog, origin, one.job, wish, language),
         nearness=one.nearness,
-        near_words=NEARNESS[one.nearness].in_language(language),
+        near_words=nearness_words(catalog, one.nearness, language),
         have_words=have_words(told),
         has=skill_names([match.wanted for match in told.matched], language),
         lacks=skill_names(told.missing, language),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schakel.answers.finder import FIELDS, ORDERS, STEPS, Found, Suggestion
-from schakel.answers.nearness import nearness
+from schakel.answers.nearness import FURTHER, explain
 from schakel.answers.occupations import areas_of
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
@@ -63,10 +63,10 @@ def _opening(catalog: Catalog, found: Found, language: str) -> str:
     """The nearest work in one sentence, or why there is none."""
     if not found.suggestions:
         return _("With these wishes we find no technical or ICT work near it. Allow a little more.")
-    near = [one for one in found.suggestions if one.nearness != "further"]
+    near = [one for one in found.suggestions if one.nearness != FURTHER]
     first = max(found.suggestions, key=lambda one: one.score)
     name = first.job.name.in_language(language)
-    told = have_words(nearness(catalog).explain(found.origin.number, first.job.number))
+    told = have_words(explain(catalog, found.origin.number, first.job.number))
     if not near:
         return _(
             "No technical or ICT work is very near on paper. The nearest is %(name)s: you have "

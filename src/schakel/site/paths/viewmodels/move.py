@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from schakel.answers.finder import NEARNESS, Step, Wish
-from schakel.answers.nearness import Skill
+from schakel.answers.finder import Step, Wish
+from schakel.answers.nearness import Skill, nearness_words
 from schakel.answers.occupation_routes import LEVELS, Route
 from schakel.answers.occupation_words import chance_sentence, group_sentence
 from schakel.catalog.catalog import Catalog
@@ -74,7 +74,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         goal=goal.name.in_language(language),
         goal_foreign=foreign(goal, language),
         about=goal.about[language],
-        opening=_opening(step, language),
+        opening=_opening(catalog, step, language),
         matched=tuple(
             (
                 named(match.wanted, language),
@@ -102,8 +102,8 @@ def named(skill: Skill, language: str) -> Named:
     return Named(skill.name.in_language(language), language == "nl" and not skill.dutch)
 
 
-def _opening(step: Step, language: str) -> str:
-    near = NEARNESS[step.suggestion.nearness].in_language(language)
+def _opening(catalog: Catalog, step: Step, language: str) -> str:
+    near = nearness_words(catalog, step.suggestion.nearness, language)
     told = step.explanation
     if told.required == 0:
         return _("ESCO names no skills for this work, so nothing can be compared.")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.finder import NEARNESS
 from schakel.answers.jobs import Job
+from schakel.answers.nearness import FURTHER, nearness_words
 from schakel.answers.occupation_words import about
 from schakel.answers.occupations import areas_of
 from schakel.answers.supply import Supplier, Supply
@@ -88,7 +88,7 @@ def _opening(found: Supply, place: str, language: str) -> str:
     if not found.suppliers:
         return _("ESCO names no skills for this work, so nothing can be compared.")
     first = found.suppliers[0]
-    near = [one for one in found.suppliers if one.nearness != "further"]
+    near = [one for one in found.suppliers if one.nearness != FURTHER]
     words = {
         "name": first.job.name.in_language(language),
         "people": about(first.people, language),
@@ -122,7 +122,7 @@ def _row(catalog: Catalog, wanted: Job, one: Supplier, language: str) -> Row:
         name=one.job.name.in_language(language),
         foreign=foreign(one.job, language),
         path=page_path("move", region, language, origin=one.job.code, goal=wanted.code),
-        near_words=NEARNESS[one.nearness].in_language(language),
+        near_words=nearness_words(catalog, one.nearness, language),
         have_words=have_words(one.explanation),
         people=about(one.people, language),
         group=one.group.label.in_language(language),

@@ -1,0 +1,50 @@
+"""Which occupations a finder shows: common ones, near enough, not too many of one kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from schakel.answers.jobs import Job, jobs
+from schakel.answers.occupation_tables import paths_table
+from schakel.catalog.catalog import Catalog
+from schakel.catalog.finder import FinderRules, read_finder_rules
+
+
+@lru_cache(maxsize=8)
+def finder_rules(catalog: Catalog) -> FinderRules:
+    """How finders choose in a region."""
+    return read_finder_rules([package.folder for package in reversed(catalog.packages)])
+
+
+@lru_cache(maxsize=4)
+def common(catalog: Catalog) -> frozenset[int]:
+    """Row numbers of the occupations that are common in the Netherlands, as the rules say."""
+    rules = finder_rules(catalog)
+    titles = paths_table(catalog, "labels.parquet").filter(pl.col("kind") == "alias")
+    same = titles.filter(pl.col("match").is_in(list(rules.common.matches)))
+    many = titles.group_by("occupation").len().filter(pl.col("len") >= rules.common.titles)
+    left_out = tuple(entry.code for entry in rules.left_out)
+    found = {*same["occupation"], *many["occupation"]}
+    return frozenset(job.number for job in jobs(catalog) if job.number in found
+                     and not job.code.startswith(left_out))  # fmt: skip
+
+
+def ranked(catalog: Catalog, scores: NDArray[np.floating]) -> Iterator[tuple[Job, float]]:
+    """The occupations to show with their scores, the nearest first."""
+    rules, known, everyone = finder_rules(catalog), common(catalog), jobs(catalog)
+    kinds: Counter[str] = Counter()
+    for number in np.argsort(-scores, kind="stable").tolist():
+        score, job = float(scores[number]), everyone[number]
+        if score < rules.least:
+            return
+        if number not in known:
+            continue
+        kinds[job.isco] += 1
+        if kinds[job.isco] <= rules.of_one_kind:
+            yield job, score
