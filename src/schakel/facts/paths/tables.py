@@ -12,7 +12,11 @@ from pathlib import Path
 import polars as pl
 
 from schakel.base.errors import SchakelError
+from schakel.facts.paths.groups import occupation_groups
 from schakel.facts.paths.occupations import occupation_tables
+from schakel.facts.paths.outlook import comparable_groups, group_outlook
+from schakel.facts.paths.programme_links import programme_occupations, programme_skills
+from schakel.facts.paths.programmes import programmes
 from schakel.facts.paths.skill_tables import skill_tables
 
 FOLDER = "paths"
@@ -24,7 +28,24 @@ def build_paths(folder: Path, package: Path) -> dict[str, int]:
     made = {name: table for part in PARTS for name, table in part(folder).items()}
     for name, table in made.items():
         write(table, package / FOLDER / f"{name}.parquet")
+    for name, table in programme_tables(folder, package).items():
+        made[name] = table
+        write(table, package / FOLDER / f"{name}.parquet")
     return {name: len(table) for name, table in made.items()}
+
+
+def programme_tables(folder: Path, package: Path) -> dict[str, pl.DataFrame]:
+    """Occupation groups, programmes and what joins them; after the tables of occupations."""
+    groups, taught = occupation_groups(folder, package), programmes(folder, package)
+    links = programme_occupations(folder, package, taught, groups, package / FOLDER)
+    return {
+        "occupation_groups": groups,
+        "group_outlook": group_outlook(folder),
+        "comparable_groups": comparable_groups(folder),
+        "programmes": taught,
+        "programme_occupations": links,
+        "programme_skills": programme_skills(folder),
+    }
 
 
 def write(table: pl.DataFrame, path: Path) -> None:

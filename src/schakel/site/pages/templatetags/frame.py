@@ -180,6 +180,7 @@ def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
         (_("Goals"), reverse("explore:goals", args=[region])),
         (_("Figures"), reverse("explore:data", args=[region])),
         (_("The chain"), reverse("explore:chain", args=[region])),
+        (_("Occupations"), reverse("explore:occupations", args=[region])),
         (_("Agreements"), reverse("pacts:agreements", args=[region])),
         (_("Coverage"), reverse("explore:coverage", args=[region])),
     ]
