@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from schakel.paths.network import Network
 
+
 @dataclass(frozen=True)
 class Match:
     """One skill that the destination requires, and the nearest skill that the origin has.

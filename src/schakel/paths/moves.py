@@ -3,7 +3,8 @@
 The coverage of a destination is the share of what it requires, weighted by importance, that the
 skills of the origin match; a skill matches another by their likeness. The score of a move joins it
 with the likeness of the two descriptions, of the two profiles of skill groups, and of the places in
-the classification of occupations. It says what is plausible; whether work is offered is another question and is not in it.
+the classification of occupations. It says what is plausible; whether work is offered is another
+question and is not in it.
 
 An occupation without skills cannot be compared: its scores are NaN, from it and to it.
 """
@@ -51,7 +52,7 @@ def scores_to(net: Network, destination: int, weights: Weights) -> Floats:
         importance = net.importance[required]
         covered = importance @ matches_of(net, required) / importance.sum()
         covered[net.held.lengths() == 0] = np.nan
-    return _joined(net, np.array([destination]), covered[None], weights)[0]
+    return _joined(net, np.array([destination]), covered[None], weights).ravel()
 
 
 def scores_of_skills(net: Network, skills: NDArray[np.integer], weights: Weights) -> Floats:
@@ -64,7 +65,7 @@ def scores_of_skills(net: Network, skills: NDArray[np.integer], weights: Weights
     own = profiles(net.groups, np.zeros(len(skills), np.int32), skills, 1)[0]
     total = weights.coverage + weights.profiles
     found = weights.coverage * covered + weights.profiles * (net.profiles[:, : len(own)] @ own)
-    return (found / total).astype(np.float32)
+    return np.asarray(found / total, np.float32)
 
 
 def matrix(net: Network, weights: Weights) -> Floats:
@@ -137,7 +138,7 @@ def _joined(net: Network, ones: NDArray[np.integer], covered: Floats, weights: W
         + weights.profiles * groups
         + weights.classification * shared_levels(net, ones)
     )
-    return scores.clip(0, 1).astype(np.float32)
+    return np.asarray(scores.clip(0, 1), np.float32)
 
 
 def shared_levels(net: Network, ones: NDArray[np.integer]) -> Floats:
@@ -145,4 +146,4 @@ def shared_levels(net: Network, ones: NDArray[np.integer]) -> Floats:
     shared = np.zeros((len(ones), net.occupations), np.float32)
     for level in net.branches.T:
         shared += level[ones, None] == level
-    return shared / net.branches.shape[1]
+    return np.asarray(shared / net.branches.shape[1], np.float32)

@@ -35,12 +35,12 @@ class Lists:
     def __getitem__(self, row: int) -> Numbers:
         return self.items[self.starts[row] : self.starts[row + 1]]
 
-    def places(self, rows: Numbers) -> Numbers:
+    def places(self, rows: NDArray[np.integer]) -> Numbers:
         """Where in `items` the lists of these rows stand, one list after the other."""
         lengths = self.starts[rows + 1] - self.starts[rows]
-        ends = np.cumsum(lengths)
-        return (np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - lengths, lengths)
-                + np.repeat(self.starts[rows], lengths)).astype(np.int32)  # fmt: skip
+        before = np.cumsum(lengths) - lengths
+        within = np.arange(lengths.sum()) - np.repeat(before, lengths)
+        return np.asarray(np.repeat(self.starts[rows], lengths) + within, np.int32)
 
     def lengths(self) -> Numbers:
         """How many items each row has."""
@@ -64,9 +64,9 @@ class Network:
     occupation is taken to have, essential or optional; `holders` is the same by skill. `importance`
     of a skill is ln((1 + N) ÷ (1 + n)), where n of the N occupations require it: what few ask for
     tells most.
-    `groups` are the groups that a skill lies in. `descriptions` and `profiles` have a row of length one an
-    occupation, or of zeros where there is nothing to compare. `branches` is (occupations, levels):
-    the group of each at every level of a classification of occupations.
+    `groups` are the groups that a skill lies in. `descriptions` and `profiles` have a row of length
+    one an occupation, or of zeros where there is nothing to compare. `branches` is (occupations,
+    levels): the group of each at every level of a classification of occupations.
     """
 
     required: Lists
@@ -147,11 +147,12 @@ def profiles(
     lengths = groups.lengths()[skills]
     cell = np.repeat(rows.astype(np.int64) * width, lengths) + groups.items[groups.places(skills)]
     parts = np.repeat(1 / np.maximum(lengths, 1), lengths)
-    summed = np.bincount(cell, weights=parts, minlength=count * width)
+    summed = np.bincount(cell, weights=parts, minlength=count * width).astype(np.float64)
     return unit_rows(summed.reshape(count, width))
 
 
 def unit_rows(table: NDArray[np.floating]) -> Floats:
     """Each row at length one; a row of zeros stays so."""
     lengths = np.linalg.norm(table, axis=1, keepdims=True)
-    return np.divide(table, lengths, out=np.zeros_like(table), where=lengths > 0).astype(np.float32)
+    whole = np.divide(table, lengths, out=np.zeros_like(table), where=lengths > 0)
+    return np.asarray(whole, np.float32)

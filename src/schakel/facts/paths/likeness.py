@@ -111,7 +111,9 @@ if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit("use: python -m schakel.facts.paths.likeness PACKAGE SOURCES")
     try:
-        for _name, _rows in build_likeness(Path(sys.argv[2]), Path(sys.argv[1]), _encoder()).items():
+        for _name, _rows in build_likeness(
+            Path(sys.argv[2]), Path(sys.argv[1]), _encoder()
+        ).items():
             print(f"{_name}: {_rows} rows")
     except SchakelError as error:
         sys.exit(str(error))

@@ -1,0 +1,59 @@
+"""The tables of skills of a region's packages as the network that moves are asked of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import polars as pl
+
+from schakel.answers.occupation_tables import paths_table
+from schakel.catalog.catalog import Catalog
+from schakel.catalog.moves import MoveRules, read_move_rules
+from schakel.paths.moves import Weights
+from schakel.paths.network import Likeness, Lists, Network, Requirements, network
+
+_FULL = np.float32(255)  # what a similarity of 1 is stored as
+
+
+@lru_cache(maxsize=8)
+def move_rules(catalog: Catalog) -> MoveRules:
+    """How moves are scored and called in a region."""
+    return read_move_rules([package.folder for package in reversed(catalog.packages)])
+
+
+def weights(catalog: Catalog) -> Weights:
+    """The weights of a score, for the engine."""
+    return Weights(**move_rules(catalog).weights.model_dump())
+
+
+@lru_cache(maxsize=2)
+def path_network(catalog: Catalog) -> Network:
+    """All occupations of ESCO tied by skills, in the order of occupations.parquet."""
+    asked = paths_table(catalog, "requirements.parquet")
+    skills = paths_table(catalog, "skills.parquet")
+    vectors = paths_table(catalog, "description_vectors.parquet")["vector"]
+    return network(
+        Requirements(*(asked[name].to_numpy() for name in ("occupation", "skill", "essential"))),
+        _likeness(paths_table(catalog, "skill_neighbours.parquet"), len(skills)),
+        _groups(skills),
+        vectors.to_numpy().astype(np.float32),
+        _branches(paths_table(catalog, "occupations.parquet")["isco"]),
+    )
+
+
+def _likeness(table: pl.DataFrame, skills: int) -> Likeness:
+    table = table.sort("skill", "neighbour")
+    others = Lists.of_pairs(table["skill"].to_numpy(), table["neighbour"].to_numpy(), skills)
+    return Likeness(others, table["similarity"].to_numpy().astype(np.float32) / _FULL)
+
+
+def _groups(skills: pl.DataFrame) -> Lists:
+    pairs = skills.with_row_index("skill").select("skill", "groups").explode("groups")
+    group = pairs["groups"].rank("dense").to_numpy() - 1
+    return Lists.of_pairs(pairs["skill"].to_numpy(), group, len(skills))
+
+
+def _branches(isco: pl.Series) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:
+    """The major, sub-major, minor and unit group of each occupation, as numbers."""
+    return np.stack([isco.str.slice(0, n).cast(pl.Int32).to_numpy() for n in range(1, 5)], axis=1)
