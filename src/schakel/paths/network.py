@@ -38,9 +38,9 @@ class Lists:
     def places(self, rows: NDArray[np.integer]) -> Numbers:
         """Where in `items` the lists of these rows stand, one list after the other."""
         lengths = self.starts[rows + 1] - self.starts[rows]
-        ends = np.cumsum(lengths)
-        return (np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - lengths, lengths)
-                + np.repeat(self.starts[rows], lengths)).astype(np.int32)  # fmt: skip
+        before = np.cumsum(lengths) - lengths
+        within = np.arange(lengths.sum()) - np.repeat(before, lengths)
+        return np.asarray(np.repeat(self.starts[rows], lengths) + within, np.int32)
 
     def lengths(self) -> Numbers:
         """How many items each row has."""

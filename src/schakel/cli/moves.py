@@ -1,0 +1,181 @@
+"""`schakel moves`: to which technical work can someone move, or who can move to this work?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import numpy as np
+import typer
+
+from schakel.answers.moves import (
+    Move,
+    Occupation,
+    SkillMatch,
+    Source,
+    occupation_number,
+    occupations,
+)
+from schakel.answers.moves import moves as moves_from
+from schakel.answers.moves import sources as sources_of
+from schakel.answers.occupation_values import Value
+from schakel.answers.occupations import known_area
+from schakel.answers.path_network import move_rules, path_network, weights
+from schakel.base.errors import Problem, SchakelError, UnknownName
+from schakel.base.numbers import format_number
+from schakel.catalog.catalog import Catalog, load
+from schakel.cli.printing import console, print_json, print_table
+from schakel.paths.moves import matrix as all_scores
+
+_NONE = "–"
+_LABEL = 30
+_WORDS = {
+    "nl": {
+        "head": ("beroep", "score", "haalbaar", "gedekt", "werk", "eerst te leren"),
+        "candidates": ("beroep", "score", "haalbaar", "werk"),
+        "legend": "Score: hoe goed de vaardigheden passen, 0–1. Gedekt: deel van wat gevraagd "
+        "wordt. Werk: mensen met werk in de hele beroepsgroep hier, geschat. Of er vacatures zijn, "
+        "staat er niet in. Namen tussen haken zijn alleen in het Engels gepubliceerd.",
+        "none": "Geen enkel beroep is dichtbij genoeg.",
+        "matrix": "{0} × {0} scores geschreven naar {1}",
+    },
+    "en": {
+        "head": ("occupation", "score", "viable", "covered", "work", "to learn first"),
+        "candidates": ("occupation", "score", "viable", "work"),
+        "legend": "Score: how well the skills fit, 0–1. Covered: part of what is asked for. Work: "
+        "people in work in the whole group of occupations here, an estimate. Whether there are "
+        "vacancies is not in it.",
+        "none": "No occupation is near enough.",
+        "matrix": "{0} × {0} scores written to {1}",
+    },
+}
+
+
+def moves(
+    uri: Annotated[
+        str | None, typer.Argument(metavar="ESCO_URI", help="Address of an ESCO occupation.")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option(help="Labour-market region, such as AM-TWENTE. Default: all.")
+    ] = None,
+    package: Annotated[str, typer.Option(help="Region package.")] = "oost",
+    top: Annotated[int, typer.Option(help="How many occupations.", min=1)] = 10,
+    everything: Annotated[
+        bool, typer.Option("--all/--technical", help="All occupations, or technology and ICT.")
+    ] = False,
+    candidates: Annotated[
+        bool, typer.Option("--candidates", help="The other way: who can move to this occupation?")
+    ] = False,
+    matrix: Annotated[
+        Path | None, typer.Option(help="Write the scores of all moves to this .npz file.")
+    ] = None,
+    language: Annotated[Literal["nl", "en"], typer.Option("--lang", help="Language.")] = "en",
+    json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+) -> None:
+    """Rank occupations that someone can move to, with what matches and what is missing.
+
+    Skills say what is plausible, not what is vacant. --json prints `from` (or `to`, with
+    --candidates), `area` and `moves`: each with `occupation`, `score` (0–1), `level` (viable,
+    highly_viable or null), and for a move `coverage`, `matched` and `missing` skills with their
+    `similarity` and `part`. --matrix writes `uris` and `score` (float32), score[i, j] from i to j.
+
+    Examples: [bold]schakel moves http://data.europa.eu/esco/occupation/… --json[/] ·
+    [bold]schakel moves --matrix moves.npz[/]
+    """
+    catalog = load(package)
+    area = known_area(catalog, None if region == package else region)
+    if matrix is not None:
+        _write_matrix(catalog, matrix, language)
+        return
+    if uri is None:
+        raise UnknownName(
+            Problem(
+                "schakel moves",
+                "no ESCO_URI",
+                "the address of an occupation, or --matrix FILE",
+                'find the address with `schakel titles "the title"`',
+            )
+        )
+    asked = occupations(catalog)[occupation_number(catalog, uri)]
+    if candidates:
+        found = sources_of(catalog, uri, area, top)
+        if json:
+            print_json({"to": asked, "area": area, "moves": found})
+        else:
+            _print_sources(catalog, found, language)
+        return
+    ranked = moves_from(catalog, uri, area, top, everything)
+    if json:
+        print_json({"from": asked, "area": area, "moves": ranked})
+    else:
+        _print_moves(catalog, ranked, language)
+
+
+def _write_matrix(catalog: Catalog, path: Path, language: str) -> None:
+    uris = np.array([each.uri for each in occupations(catalog)])
+    score = all_scores(path_network(catalog), weights(catalog))
+    try:
+        with path.open("wb") as file:  # the name that was asked for, also without .npz
+            np.savez(file, uris=uris, score=score)
+    except OSError as error:
+        raise SchakelError(
+            Problem(str(path), str(error.strerror), "a file that can be written",
+                    "choose another file or folder")
+        ) from error  # fmt: skip
+    console.print(_WORDS[language]["matrix"].format(len(uris), path), markup=False)
+
+
+def _print_moves(catalog: Catalog, found: tuple[Move, ...], language: str) -> None:
+    words = _WORDS[language]
+    rows = [
+        (
+            _name(move.occupation, language),
+            format_number(move.score, 2, language),
+            _level(catalog, move.level, language),
+            format_number(100 * move.coverage, 0, language) + "%",
+            _people(move.people, language),
+            _skill(move.missing[0], language) if move.missing else _NONE,
+        )
+        for move in found
+    ]
+    print_table(words["head"], rows, numbers=(1, 3, 4), least=_LABEL)
+    console.print(words["legend"], style="dim", markup=False)
+
+
+def _print_sources(catalog: Catalog, found: tuple[Source, ...], language: str) -> None:
+    words = _WORDS[language]
+    if not found:
+        console.print(words["none"])
+        return
+    rows = [
+        (
+            _name(source.occupation, language),
+            format_number(source.score, 2, language),
+            _level(catalog, source.level, language),
+            _people(source.people, language),
+        )
+        for source in found
+    ]
+    print_table(words["candidates"], rows, numbers=(1, 3), least=_LABEL)
+    console.print(words["legend"], style="dim", markup=False)
+
+
+def _name(occupation: Occupation, language: str) -> str:
+    name = occupation.name.in_language(language)
+    return name if language == "en" or occupation.dutch else f"({name})"
+
+
+def _skill(skill: SkillMatch, language: str) -> str:
+    name = skill.name.in_language(language)
+    return name if language == "en" or skill.dutch else f"({name})"
+
+
+def _level(catalog: Catalog, level: str | None, language: str) -> str:
+    labels = {each.id: each.label.in_language(language) for each in move_rules(catalog).classes}
+    return labels[level] if level else _NONE
+
+
+def _people(value: Value | None, language: str) -> str:
+    if value is None or value.value is None:
+        return _NONE
+    return format_number(round(value.value, -2), 0, language)
