@@ -34,7 +34,7 @@ PAGES = {
     "occupations": ("/nl/oost/beroepen/", "/en/oost/occupations/"),
     "occupations, chosen": (
         "/nl/oost/beroepen/?area=AM-TWENTE&family=metal&promising=yes&sort=name",
-        "/en/oost/occupations/?area=AM-TWENTE&sort=tension",
+        "/en/oost/occupations/?area=AM-TWENTE&family=metal&promising=yes&sort=name",
     ),
     "occupation": (
         "/nl/oost/beroepen/0744-machinemonteurs/",

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from schakel.answers import projection_store
-from schakel.answers.occupation_groups import focus_groups
+from schakel.answers.occupation_groups import group_named
 from schakel.catalog.catalog import load
 from tests.site.looking import alternates, soup, words
 from tests.support.small_projection import small_projection
@@ -98,14 +98,15 @@ def test_roa_and_the_chain_stand_side_by_side(client, kept):
     assert "estimate" in ours
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_group_has_a_page(client, language):
-    for group in focus_groups(load("oost")):
-        folder = {"nl": DUTCH, "en": ENGLISH}[language]
-        page = soup(client, f"{folder}{group.slug(language)}/")
-        assert page.h1.get_text() == group.label.in_language(language)
-        assert page.select("#members")
-        assert page.select("#routes")
+# One without programmes, one that ROA joins, one that it splits, and one without vacancies.
+@pytest.mark.parametrize("code", ["0753", "0756", "0813", "0711"])
+@pytest.mark.parametrize(("folder", "language"), [(DUTCH, "nl"), (ENGLISH, "en")])
+def test_groups_that_differ_have_a_whole_page(client, folder, language, code):
+    group = group_named(load("oost"), code)
+    page = soup(client, f"{folder}{group.slug(language)}/")
+    assert page.h1.get_text() == group.label.in_language(language)
+    assert page.select("#members")
+    assert bool(page.select("#routes ~ details dl")) == (code != "0753")
 
 
 def test_a_page_tells_people_programmes_likeness_and_members(client):
@@ -128,8 +129,14 @@ def test_a_code_or_a_name_in_the_other_language_leads_to_the_page(client):
     assert (response.status_code, response["Location"]) == (
         301, f"{MECHANICS['nl']}?area=AM-TWENTE",
     )  # fmt: skip
-    english = alternates(soup(client, MECHANICS["nl"]))["en"]
-    assert client.get(english, follow=True).redirect_chain[-1][0] == MECHANICS["en"]
+    assert client.get(f"{DUTCH}0744-machinery-mechanics/").status_code == 301
+
+
+def test_the_same_page_in_the_other_language_has_its_own_name(client):
+    page = soup(client, f"{MECHANICS['nl']}?area=AM-TWENTE")
+    assert alternates(page)["en"] == MECHANICS["en"]
+    switch = page.select_one("header a[hreflang=en]")
+    assert switch["href"] == f"{MECHANICS['en']}?area=AM-TWENTE"
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from schakel.answers.occupation_rows import occupations_answer, routes_answer
 from schakel.answers.occupation_tables import has_paths
 from schakel.answers.occupations import Choice, known_area, occupations, row_of
 from schakel.catalog.catalog import Catalog, find
+from schakel.catalog.types import Languages
 from schakel.site.explore import downloads
-from schakel.site.explore.links import page_path
 from schakel.site.explore.viewmodels.occupations import (
+    group_path,
     occupation_page,
     occupations_page,
 )
@@ -48,16 +49,15 @@ def occupation(
 ) -> HttpResponse:
     """One group: people, openings, chance of work, members, programmes, skills and its like."""
     group = group_named(catalog, occupation)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    addresses = {code: group_path(catalog, group, code) + query for code in Languages}
     if occupation != group.slug(language):
-        here = page_path("occupation", catalog.region.id, language, occupation=group.slug(language))
-        query = request.GET.urlencode()
-        return redirect(f"{here}?{query}" if query else here, permanent=True)
+        return redirect(addresses[language], permanent=True)
     area = known_area(catalog, request.GET.get("area") or None)
     projection = projection_store.read(catalog, settings.HOME)
     row = row_of(catalog, projection, group, area)
-    return fresh(
-        show(request, "occupation", catalog, model=occupation_page(catalog, row, language))
-    )
+    model = occupation_page(catalog, row, language)
+    return fresh(show(request, "occupation", catalog, model=model, addresses=addresses))
 
 
 @page

@@ -67,7 +67,12 @@ def _leaf(context: Context) -> tree.Leaf | None:
 
 
 def _addresses(context: Context) -> dict[str, str]:
-    """Per language the address of this same page, as far as it exists there."""
+    """Per language the address of this same page, as far as it exists there.
+
+    A view whose address has words that follow the language gives them itself, as `addresses`.
+    """
+    if given := context.get("addresses"):
+        return dict(given)
     if leaf := _leaf(context):
         return {code: e.url for code, e in tree.current().translations(leaf).items()}
     request = context.get("request")
