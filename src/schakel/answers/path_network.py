@@ -49,9 +49,9 @@ def _likeness(table: pl.DataFrame, skills: int) -> Likeness:
 
 
 def _groups(skills: pl.DataFrame) -> Lists:
-    pairs = skills.with_row_index("skill").select("skill", "groups").explode("groups")
-    group = pairs["groups"].rank("dense").to_numpy() - 1
-    return Lists.of_pairs(pairs["skill"].to_numpy(), group, len(skills))
+    named = [(skill, code) for skill, codes in enumerate(skills["groups"]) for code in codes]
+    skill, code = (np.array(column) for column in zip(*named, strict=True))
+    return Lists.of_pairs(skill, np.unique(code, return_inverse=True)[1], len(skills))
 
 
 def _branches(isco: pl.Series) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:
