@@ -35,13 +35,16 @@ def common(catalog: Catalog) -> frozenset[int]:
                      and not job.code.startswith(left_out))  # fmt: skip
 
 
-def ranked(catalog: Catalog, scores: NDArray[np.floating]) -> Iterator[tuple[Job, float]]:
-    """The occupations to show with their scores, the nearest first."""
+def ranked(
+    catalog: Catalog, scores: NDArray[np.floating], least: float | None = None
+) -> Iterator[tuple[Job, float]]:
+    """The occupations to show with their scores, the nearest first; `least` for the rules' own."""
     rules, known, everyone = finder_rules(catalog), common(catalog), jobs(catalog)
     kinds: Counter[str] = Counter()
+    lowest = rules.least if least is None else least
     for number in np.argsort(-scores, kind="stable").tolist():
         score, job = float(scores[number]), everyone[number]
-        if score < rules.least:
+        if score < lowest:
             return
         if number not in known:
             continue

@@ -18,6 +18,7 @@ urlpatterns = [
     path(_("<slug:region>/employers/for/<str:origin>/"), employers.for_vacancy, name="supply"),
     path(_("<slug:region>/employers/for/<str:origin>.csv"), employers.csv, name="supply_csv"),
     path(_("<slug:region>/paths/interests/"), starts.from_interests, name="interests"),
+    path(_("<slug:region>/paths/skills/"), starts.from_own_skills, name="skills"),
     path(_("<slug:region>/paths/diploma/"), starts.from_diploma, name="diploma"),
     path(_("<slug:region>/paths/routes/"), routes.overview, name="routes"),
     path(_("<slug:region>/paths/routes/<slug:title>/"), routes.route, name="route"),

@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 
 from schakel.answers.diplomas import Diploma
 from schakel.answers.interests import Liked
+from schakel.answers.nearness import Skill
 from schakel.answers.occupation_routes import LEVELS
+from schakel.answers.own_skills import Fitting, name_of
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source, Text
 from schakel.site.paths.links import group_path, page_path
+from schakel.site.paths.viewmodels.cards import have_words, skill_names
 from schakel.site.paths.viewmodels.found import SOURCES
+from schakel.site.paths.viewmodels.move import Named, named
 
 
 @dataclass(frozen=True)
@@ -97,4 +101,67 @@ def diploma_rows(
             onward=f"{start}?{urlencode({'q': one.name})}",
         )
         for one in found
+    )
+
+
+@dataclass(frozen=True)
+class SkillsPage:
+    """What one can, with the address without it; what may be meant, with the address with it."""
+
+    own: tuple[tuple[Named, str], ...]
+    names: tuple[str, ...]
+    like: tuple[tuple[Named, str], ...]
+    opening: str
+    rows: tuple[tuple[str, str, str, str, str], ...]
+    sources: tuple[Source, ...]
+
+
+def skills_page(
+    catalog: Catalog,
+    own: Sequence[Skill],
+    like: Sequence[Skill],
+    found: Sequence[Fitting],
+    language: str,
+) -> SkillsPage:
+    """The page of skills, in the language of the reader."""
+    names = [name_of(one) for one in own]
+    path = page_path("skills", catalog.region.id, language)
+
+    def with_skills(wanted: Sequence[str]) -> str:
+        return f"{path}?{urlencode({'skill': list(wanted)}, doseq=True)}" if wanted else path
+
+    return SkillsPage(
+        own=tuple(
+            (named(one, language), with_skills([name for name in names if name != name_of(one)]))
+            for one in own
+        ),
+        names=tuple(names),
+        like=tuple(
+            (named(one, language), with_skills([*names, name_of(one)]))
+            for one in like
+            if name_of(one) not in names
+        ),
+        opening=_skills_opening(found, language),
+        rows=tuple(_fitting_row(catalog, one, language) for one in found),
+        sources=tuple(catalog.sources[name] for name in SOURCES),
+    )
+
+
+def _skills_opening(found: Sequence[Fitting], language: str) -> str:
+    if not found:
+        return ""
+    return _("Nearest is %(name)s: you have %(have)s, or something like it.") % {
+        "name": found[0].job.name.in_language(language),
+        "have": have_words(found[0].explanation),
+    }
+
+
+def _fitting_row(catalog: Catalog, one: Fitting, language: str) -> tuple[str, str, str, str, str]:
+    matched = [match.wanted for match in one.explanation.matched]
+    return (
+        one.job.name.in_language(language),
+        group_path(catalog, one.group, language),
+        have_words(one.explanation),
+        ", ".join(skill_names(matched, language)),
+        ", ".join(skill_names(one.explanation.missing, language)),
     )

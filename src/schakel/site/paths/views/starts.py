@@ -6,10 +6,13 @@ from django.http import HttpRequest, HttpResponse
 
 from schakel.answers.diplomas import diplomas
 from schakel.answers.interests import interests, liked
+from schakel.answers.own_skills import fitting, skill, skills_like
 from schakel.catalog.catalog import Catalog
 from schakel.site.explore.views.page import page
-from schakel.site.paths.viewmodels.starts import diploma_rows, interest_page
+from schakel.site.paths.viewmodels.starts import diploma_rows, interest_page, skills_page
 from schakel.site.paths.views.page import LONGEST, private, show, too_long
+
+MOST_SKILLS = 30
 
 
 @page
@@ -36,5 +39,27 @@ def from_diploma(request: HttpRequest, catalog: Catalog, language: str) -> HttpR
             asked=bool(query),
             problem=too_long() if len(typed) > LONGEST else "",
             rows=diploma_rows(catalog, found, language),
+        )
+    )
+
+
+@page
+def from_own_skills(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
+    """Name what you can, one thing at a time; technical work that asks most of it."""
+    typed = request.GET.get("q", "")
+    query = " ".join(typed.split())[:LONGEST]
+    named = list(dict.fromkeys(request.GET.getlist("skill")))[:MOST_SKILLS]
+    own = [skill(catalog, name) for name in named]
+    like = skills_like(catalog, query, language) if query else ()
+    model = skills_page(catalog, own, like, fitting(catalog, own) if own else (), language)
+    return private(
+        show(
+            request,
+            "skills",
+            catalog,
+            query=query,
+            asked=bool(query),
+            problem=too_long() if len(typed) > LONGEST else "",
+            model=model,
         )
     )
