@@ -97,7 +97,7 @@ def percentiles(scores: Floats, at: tuple[float, ...]) -> tuple[float, ...]:
 def spearman(left: NDArray[np.floating], right: NDArray[np.floating]) -> float:
     """Spearman's rank correlation; equal values share the mean of their ranks."""
     ranks = [pl.Series(values).rank("average").to_numpy() for values in (left, right)]
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(ranks[0], ranks[1])[0, 1])
 
 
 def _numbers(catalog: Catalog) -> dict[str, int]:
