@@ -49,9 +49,10 @@ def _likeness(table: pl.DataFrame, skills: int) -> Likeness:
 
 
 def _groups(skills: pl.DataFrame) -> Lists:
-    pairs = skills.with_row_index("skill").select("skill", "groups").explode("groups")
-    group = pairs["groups"].rank("dense").to_numpy() - 1
-    return Lists.of_pairs(pairs["skill"].to_numpy(), group, len(skills))
+    lists = skills["groups"].to_list()
+    rows = np.repeat(np.arange(len(lists)), [len(codes) for codes in lists])
+    _, group = np.unique([code for codes in lists for code in codes], return_inverse=True)
+    return Lists.of_pairs(rows, group, len(lists))
 
 
 def _branches(isco: pl.Series) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:

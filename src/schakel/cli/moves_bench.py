@@ -39,12 +39,13 @@ def moves_rows(catalog: Catalog, folder: Path | None, times: int = 3) -> tuple[M
     net, scores = path_network(catalog), matrix(path_network(catalog), weights(catalog))
     rows = [] if folder is None else _crowd(catalog, folder, scores)
     rows += _unit_groups(catalog, scores)
-    for each in move_rules(catalog).classes:
-        (counted,) = percentiles(scores, (each.percentile,))
-        rows.append(
-            MovesRow(f"score at percentile {each.percentile:g}", f"{counted:.4f}",
-                     f"{each.least:.4f} in moves.yaml")
-        )  # fmt: skip
+    classes = move_rules(catalog).classes
+    counted = percentiles(scores, tuple(each.percentile for each in classes))
+    rows += [
+        MovesRow(f"score at percentile {each.percentile:g}", f"{score:.4f}",
+                 f"{each.least:.4f} in moves.yaml")
+        for each, score in zip(classes, counted, strict=True)
+    ]  # fmt: skip
     one, given = np.array([0], np.int32), weights(catalog)
     uri = occupations(catalog)[0].uri
     area = catalog.region.area
