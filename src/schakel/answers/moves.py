@@ -165,15 +165,14 @@ def level(catalog: Catalog, score: float) -> str | None:
 def _move(catalog: Catalog, origin: int, destination: int, score: float, area: str) -> Move:
     net, enough = path_network(catalog), move_rules(catalog).enough
     found = matches(net, net.held[origin], destination)
-    lacking = missing(found, enough)
     group = _group_of(catalog, destination)
     return Move(
         occupations(catalog)[destination],
         score,
         level(catalog, score),
         sum(match.part * match.similarity for match in found),
-        _named(catalog, [match for match in found if match not in lacking]),
-        _named(catalog, lacking),
+        _named(catalog, [match for match in found if match.similarity >= enough]),
+        _named(catalog, missing(found, enough)),
         bool(net.judged_by_optional[destination]),
         group.code if group else None,
         people(catalog, group, area) if group else None,

@@ -45,7 +45,12 @@ def skills_like(catalog: Catalog, text: str, language: str) -> tuple[Skill, ...]
     """The skills whose names are most like a text, in the language asked or in English."""
     names = _names(catalog, language)
     found = process.extract(
-        text, names, scorer=fuzz.token_sort_ratio, processor=default_process, limit=FOUND, score_cutoff=_LIKE
+        text,
+        names,
+        scorer=fuzz.token_sort_ratio,
+        processor=default_process,
+        limit=FOUND,
+        score_cutoff=_LIKE,
     )
     return tuple(skills(catalog)[place] for _, _, place in found)
 

@@ -49,9 +49,10 @@ def _likeness(table: pl.DataFrame, skills: int) -> Likeness:
 
 
 def _groups(skills: pl.DataFrame) -> Lists:
-    named = [(skill, code) for skill, codes in enumerate(skills["groups"]) for code in codes]
-    skill, code = (np.array(column) for column in zip(*named, strict=True))
-    return Lists.of_pairs(skill, np.unique(code, return_inverse=True)[1], len(skills))
+    lists = skills["groups"].to_list()
+    rows = np.repeat(np.arange(len(lists)), [len(codes) for codes in lists])
+    _, group = np.unique([code for codes in lists for code in codes], return_inverse=True)
+    return Lists.of_pairs(rows, group, len(lists))
 
 
 def _branches(isco: pl.Series) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:

@@ -113,10 +113,9 @@ def moves(
 
 def _write_matrix(catalog: Catalog, path: Path, language: str) -> None:
     uris = np.array([each.uri for each in occupations(catalog)])
-    score = all_scores(path_network(catalog), weights(catalog))
     try:
         with path.open("wb") as file:  # the name that was asked for, also without .npz
-            np.savez(file, uris=uris, score=score)
+            np.savez(file, uris=uris, score=all_scores(path_network(catalog), weights(catalog)))
     except OSError as error:
         raise SchakelError(
             Problem(str(path), str(error.strerror), "a file that can be written",

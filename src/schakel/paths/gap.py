@@ -32,8 +32,10 @@ def matches(net: Network, held: NDArray[np.integer], destination: int) -> tuple[
     What weighs most comes first. Empty for an occupation without skills.
     """
     required = net.required[destination]
-    total = float(net.importance[required].sum())
-    found = [_nearest(net, int(skill), held, total) for skill in required]
+    total = float(net.demand[destination])
+    has = np.zeros(net.skills, bool)
+    has[held] = True
+    found = [_nearest(net, int(skill), has, total) for skill in required]
     return tuple(sorted(found, key=lambda match: (-match.importance, match.skill)))
 
 
@@ -42,16 +44,15 @@ def missing(found: tuple[Match, ...], enough: float) -> tuple[Match, ...]:
     return tuple(match for match in found if match.similarity < enough)
 
 
-def _nearest(net: Network, skill: int, held: NDArray[np.integer], total: float) -> Match:
+def _nearest(net: Network, skill: int, has: NDArray[np.bool_], total: float) -> Match:
     """The best of what is held for one skill: itself, or the likest other."""
     importance = float(net.importance[skill])
-    near, similarity = skill, 1.0
-    if skill not in held:
-        others = net.likeness.others
-        places = others.places(np.array([skill], np.int32))
-        mine = places[np.isin(others.items[places], held)]
-        if not len(mine):
-            return Match(skill, None, 0.0, importance, importance / total)
-        best = mine[np.argmax(net.likeness.similarity[mine])]
-        near, similarity = int(others.items[best]), float(net.likeness.similarity[best])
-    return Match(skill, near, similarity, importance, importance / total)
+    part = importance / total
+    if has[skill]:
+        return Match(skill, skill, 1.0, importance, part)
+    similarity = net.likeness.of(skill) * has[net.likeness.others[skill]]
+    if not similarity.any():
+        return Match(skill, None, 0.0, importance, part)
+    best = int(np.argmax(similarity))
+    held = int(net.likeness.others[skill][best])
+    return Match(skill, held, float(similarity[best]), importance, part)

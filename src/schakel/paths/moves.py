@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from schakel.paths.network import Floats, Lists, Network, Numbers, profiles
+from schakel.paths.network import Floats, Network, Numbers, profiles
 
 _AT_ONCE = 128  # rows of best matches in memory together: 128 × 13,896 × 4 bytes = 7 MB
 
@@ -48,9 +48,9 @@ def scores_to(net: Network, destination: int, weights: Weights) -> Floats:
     """Scores (0–1) from all occupations to one: a column of the matrix, asked by an employer."""
     required = net.required[destination]
     covered = np.full(net.occupations, np.nan, np.float32)
-    if len(required):
-        importance = net.importance[required]
-        covered = importance @ matches_of(net, required) / importance.sum()
+    if net.demand[destination] > 0:
+        matched = net.importance[required] @ matches_of(net, required)
+        covered = np.asarray(matched / net.demand[destination], np.float32)
         covered[net.held.lengths() == 0] = np.nan
     return _joined(net, np.array([destination]), covered[None], weights).ravel()
 
@@ -104,25 +104,9 @@ def coverage(net: Network, best: Floats) -> Floats:
 
     `best` is (people, skills), the result (people, occupations); NaN where nothing is required.
     """
-    weighted = best.T * net.importance[:, None]
-    with np.errstate(invalid="ignore"):  # nothing of nothing is NaN
-        shares = _sums(net.required, weighted) / _sums(net.required, net.importance[:, None])
-    return shares.T
-
-
-def _sums(lists: Lists, values: Floats) -> Floats:
-    """The sum over each list of the rows of `values` that it names: (lists, columns).
-
-    Adds the first item of all lists, then the second of those that have one, and so on: a few
-    steps over long rows instead of thousands over short ones.
-    """
-    lengths = lists.lengths()
-    longest_first = np.argsort(-lengths, kind="stable")
-    sums = np.zeros((len(lists), values.shape[1]), np.float32)
-    for step in range(int(lengths.max(initial=0))):
-        having = longest_first[: np.count_nonzero(lengths > step)]
-        sums[: len(having)] += values[lists.items[lists.starts[having] + step]]
-    return sums[np.argsort(longest_first)]
+    matched = net.required.sums(best.T * net.importance[:, None]).T
+    share = np.full(matched.shape, np.nan, np.float32)
+    return np.divide(matched, net.demand, out=share, where=net.demand > 0)
 
 
 def _joined(net: Network, ones: NDArray[np.integer], covered: Floats, weights: Weights) -> Floats:

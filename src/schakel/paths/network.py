@@ -42,6 +42,20 @@ class Lists:
         within = np.arange(lengths.sum()) - np.repeat(before, lengths)
         return np.asarray(np.repeat(self.starts[rows], lengths) + within, np.int32)
 
+    def sums(self, values: Floats) -> Floats:
+        """The sum over each list of the rows of `values` that it names: (lists, columns).
+
+        Adds the first item of all lists, then the second of those that have one, and so on: a few
+        steps over long rows instead of thousands over short ones.
+        """
+        lengths = self.lengths()
+        longest_first = np.argsort(-lengths, kind="stable")
+        sums = np.zeros((len(self), values.shape[1]), np.float32)
+        for step in range(int(lengths.max(initial=0))):
+            having = longest_first[: np.count_nonzero(lengths > step)]
+            sums[: len(having)] += values[self.items[self.starts[having] + step]]
+        return sums[np.argsort(longest_first)]
+
     def lengths(self) -> Numbers:
         """How many items each row has."""
         return np.diff(self.starts)
@@ -54,6 +68,10 @@ class Likeness:
     others: Lists
     similarity: Floats
 
+    def of(self, skill: int) -> Floats:
+        """How much each of the `others` of a skill resembles it."""
+        return self.similarity[self.others.starts[skill] : self.others.starts[skill + 1]]
+
 
 @dataclass(frozen=True)
 class Network:
@@ -63,7 +81,7 @@ class Network:
     named, the optional ones (`judged_by_optional`). `held` are the skills that someone with this
     occupation is taken to have, essential or optional; `holders` is the same by skill. `importance`
     of a skill is ln((1 + N) ÷ (1 + n)), where n of the N occupations require it: what few ask for
-    tells most.
+    tells most. `demand` is the importance of all that an occupation requires together.
     `groups` are the groups that a skill lies in. `descriptions` and `profiles` have a row of length
     one an occupation, or of zeros where there is nothing to compare. `branches` is (occupations,
     levels): the group of each at every level of a classification of occupations.
@@ -73,6 +91,7 @@ class Network:
     held: Lists
     holders: Lists
     importance: Floats
+    demand: Floats
     likeness: Likeness
     groups: Lists
     profiles: Floats
@@ -119,11 +138,13 @@ def network(
     judged = essential | ~has_essential[occupation]
     required = Lists.of_pairs(occupation[judged], skill[judged], count)
     asking = np.bincount(required.items, minlength=skills)
+    importance = np.log((1 + count) / (1 + asking)).astype(np.float32)
     return Network(
         required=required,
         held=Lists.of_pairs(occupation, skill, count),
         holders=Lists.of_pairs(skill, occupation, skills),
-        importance=np.log((1 + count) / (1 + asking)).astype(np.float32),
+        importance=importance,
+        demand=required.sums(importance[:, None])[:, 0],
         likeness=likeness,
         groups=groups,
         profiles=profiles(groups, occupation, skill, count),
