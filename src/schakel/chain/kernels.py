@@ -26,11 +26,14 @@ def threads() -> int:
 
 
 @njit(cache=True, nogil=True)
-def products(values: Any, factors: Any, found: Any) -> None:
-    """Put the products of classes in `found` (Q, G).
+def products(cells: Any, cell: Any, complement: Any, factors: Any) -> Any:
+    """The products of classes, (Q, B × G).
 
-    From the values of factors (N, G) and which ones each class has, (Q, F), -1 for none.
+    From the values of cells in draws (B, C), the `cell` of each factor in each group (N, G), of
+    which factors it is one minus that (N,), and which ones each class has, (Q, F), -1 for none.
     """
+    values = _factors(cells, cell, complement)
+    found = np.empty((len(factors), values.shape[1]))
     groups = np.uint64(found.shape[1])
     for number in range(len(found)):
         row = np.uint64(number)
@@ -41,6 +44,20 @@ def products(values: Any, factors: Any, found: Any) -> None:
                 factor = np.uint64(each)
                 for group in range(groups):
                     found[row, group] *= values[factor, group]
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _factors(cells: Any, cell: Any, complement: Any) -> Any:
+    """The value of each factor, (N, B × G)."""
+    size = cell.shape[1]
+    found = np.empty((len(cell), len(cells) * size))
+    for factor in range(len(cell)):
+        for draw in range(len(cells)):
+            for group in range(size):
+                value = cells[draw, cell[factor, group]]
+                found[factor, draw * size + group] = 1.0 - value if complement[factor] else value
+    return found
 
 
 @njit(cache=True, nogil=True)
