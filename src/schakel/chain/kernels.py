@@ -15,14 +15,8 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numba.core import config
 
 STOCK, STAYING, CONSTANT = 0, 1, 2  # kinds of terms of a limit
-
-
-def threads() -> int:
-    """How many threads numba may use, and so may we; asking numba itself would start them."""
-    return int(vars(config)["NUMBA_NUM_THREADS"])
 
 
 @njit(cache=True, nogil=True)
@@ -92,17 +86,18 @@ def requested(
 
 @njit(cache=True, nogil=True)
 def moved(
-    begin: Any, end: Any, stocks: Any, going: Any, shares: Any, first: Any, goal: Any, share: Any,
-    flow: Any, capacity: Any, other_goal: Any, other_share: Any, other_flow: Any, admitted: Any,
-    flows: Any, found: Any,
+    thread: int, part: int, parts: int, stocks: Any, going: Any, shares: Any, first: Any,
+    goal: Any, share: Any, flow: Any, capacity: Any, other_goal: Any, other_share: Any,
+    other_flow: Any, admitted: Any, flows: Any, found: Any,
 ) -> None:  # fmt: skip
-    """Move the people of some groups along all edges: `found` are the stocks afterwards.
+    """Move the people of a part of the groups along all edges: `found` are the stocks afterwards.
 
     Stocks have a row more, for those who leave the model: (S + 1, G). `going` (S + 1, G) are those
     of whom the shares are taken; `admitted` (K, G) is the part of those who ask that gets a place;
     `flows` (G, F) are added to.
     """
-    begin, end = np.uint64(begin), np.uint64(end)
+    groups = stocks.shape[1]
+    begin, end = np.uint64(part * groups // parts), np.uint64((part + 1) * groups // parts)
     counts = np.zeros((flows.shape[1], flows.shape[0]))
     left, asking = np.empty(len(flows)), np.empty((1, len(flows)))
     found[:, begin:end] = 0.0

@@ -27,4 +27,4 @@ def places_of(chain: Chain, limits: Floats) -> Floats:
     """Places per region and capacity, (R, K): the least of its limits, never below zero."""
     places = np.full((len(chain.capacities.names), len(limits)), np.inf)
     np.minimum.at(places, chain.capacities.limit_capacity, limits.T)
-    return np.maximum(places, 0.0).T
+    return np.asarray(np.maximum(places, 0.0).T)
