@@ -220,7 +220,7 @@ def _europe() -> None:
     _line("Dask, two workers beside one", f"{one[0] / two[0]:.2f} ×", "≥ 1.6 ×")
 
 
-# By default Dask looks fifty to a hundred times a second at what its processes do: over a tenth of a
+# By default Dask looks fifty to a hundred times a second at what its processes do: a seventh of a
 # processor for two workers and a scheduler, though nothing happens.
 _QUIET = {
     "distributed.worker.profile.enabled": False,
