@@ -16,7 +16,7 @@ from schakel.answers.measure_draws import (
     states_of,
 )
 from schakel.answers.projected import ALL, STEPS
-from schakel.catalog.types import ChainMeasure
+from schakel.catalog.chain_measures import ChainMeasure
 from schakel.chain import compile_chain, simulate
 from tests.support.small_chain import school
 

@@ -17,7 +17,7 @@ import polars as pl
 from schakel.answers.projected import ALL, MEASURES, SHORT, STEPS
 from schakel.base.errors import Problem
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import ChainCount, ChainMeasure
+from schakel.catalog.chain_measures import ChainCount, ChainMeasure
 from schakel.chain.compiled import Chain, Floats
 from schakel.chain.selectors import selector
 
