@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schakel.answers.chain_tables import chain_tables
+from schakel.catalog import chain as chain_files
 from schakel.catalog.catalog import load
 from schakel.chain import compile_chain, simulate
 
@@ -69,3 +70,23 @@ def test_the_rise_of_2028_keeps_people_at_work():
     before = 2028 - 2024
     assert workers[: before + 1] == pytest.approx(held[: before + 1], rel=1e-12)
     assert (workers[before + 1 :] > held[before + 1 :]).all()
+
+
+def test_a_scenario_lays_its_own_pension_age_over_the_law(tmp_path, monkeypatch):
+    """68 years from 2028: from then on (70 − 68) ÷ 5, and as by law before."""
+    (tmp_path / "parameters.csv").write_text(
+        "parameter,value,low,high,distribution,valid_from,evidence,method\n"
+        + "".join(
+            f"{PARAMETER},0.4,0.4,0.4,fixed,{year},assumption,68 years\n"
+            for year in (2028, 2032, 2034)
+        )
+    )
+    monkeypatch.setattr(chain_files, "scenario_folder", lambda *_: tmp_path)
+    later = compile_chain(chain_tables(load("oost"), "pension at 68"))
+    cell = later.parameters.cell(PARAMETER, {})
+    parts = [later.parameters.values_of(year)[cell] for year in (2027, 2028, 2035)]
+    assert parts == pytest.approx([0.6, 0.4, 0.4])
+    workers = [
+        sum(simulate(each, YEARS).stock("workers").values())[-1] for each in (later, chain())
+    ]
+    assert workers[0] > workers[1]
