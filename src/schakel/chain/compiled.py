@@ -72,11 +72,22 @@ class Edges:
 
 @dataclass(frozen=True, eq=False)
 class Inflows:
-    """Persons from outside, in a phase: where to, how many (a class), and which flow."""
+    """Persons from outside, in a phase: where to, how many (a class), and which flow.
+
+    `per` is the state for each of whose people so many come, or -1: a number of persons.
+    """
 
     target: Ints
     share: Ints
     flow: Ints
+    per: Ints
+
+    def people(self, stocks: Floats, shares: Floats) -> Floats:
+        """How many come, (N, G), by the stocks (G, S) before the phase and the shares (Q, G)."""
+        found: Floats = shares[self.share]
+        counted = np.flatnonzero(self.per != NONE)
+        found[counted] *= stocks.T[self.per[counted]]
+        return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -142,13 +142,13 @@ def _follow(
 
 
 @njit(cache=True, nogil=True)
-def entered(stocks: Any, shares: Any, target: Any, share: Any, flow: Any, flows: Any) -> None:
-    """Add who comes from outside to the stocks and flows."""
+def entered(stocks: Any, people: Any, target: Any, flow: Any, flows: Any) -> None:
+    """Add who comes from outside, (N, G), to the stocks and flows."""
     for number in range(len(target)):
-        people, after = shares[share[number]], stocks[target[number]]
-        for group in range(len(people)):
-            after[group] += people[group]
-            flows[group, flow[number]] += people[group]
+        came, after = people[number], stocks[target[number]]
+        for group in range(len(came)):
+            after[group] += came[group]
+            flows[group, flow[number]] += came[group]
 
 
 @njit(cache=True, nogil=True)

@@ -86,9 +86,7 @@ class Mean:
             market.workers, market.seekers, self._others, market.flows, flows,
         )  # fmt: skip
 
-    def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
+    def enter(self, inflows: Inflows, people: Floats, flows: Floats) -> None:
         """Add who comes from outside."""
-        if len(inflows.target):
-            kernels.entered(
-                self._people, shares.T, inflows.target, inflows.share, inflows.flow, flows
-            )
+        if len(people):
+            kernels.entered(self._people, people, inflows.target, inflows.flow, flows)

@@ -101,8 +101,8 @@ class Population(Protocol):
     def move(self, edges: Edges, given: Given, flows: Floats) -> Floats:
         """Move everybody once; who asked for a place, (R, K)."""
 
-    def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
-        """Add who comes from outside; shares (G, Q)."""
+    def enter(self, inflows: Inflows, people: Floats, flows: Floats) -> None:
+        """Add who comes from outside, (N, G)."""
 
 
 class PathRun:
@@ -164,8 +164,9 @@ class PathRun:
         self.capped += capped
         nothing = np.zeros((len(self.places[year]), 1))
         now = Given(shares, nothing, self.places[year], scale)
+        came = chain.yearly_in.people(self.people.stocks, shares.by_class)
         self.requests[year] = self.people.move(chain.yearly, now, self.flows[year])
-        self.people.enter(chain.yearly_in, shares.by_class.T, self.flows[year])
+        self.people.enter(chain.yearly_in, came, self.flows[year])
 
     def _labour_year(self, year: int, given: YearShares) -> None:
         chain = self.chain
@@ -186,8 +187,9 @@ class PathRun:
                 wanted = demand[0] * (1 - along) + demand[1] * along
                 dynamic = self._market(given.market, wanted, vacancies)
             now = Given(given.shares, dynamic, no_places, scale)
+            came = chain.steps_in.people(self.people.stocks, given.shares.by_class)
             self.people.move(chain.steps, now, self.flows[year])
-            self.people.enter(chain.steps_in, given.shares.by_class.T, self.flows[year])
+            self.people.enter(chain.steps_in, came, self.flows[year])
 
     @property
     def _market_alone(self) -> bool:
