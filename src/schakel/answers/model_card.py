@@ -72,8 +72,8 @@ _NOT = """## What it must not be used for
 
 ## What is left out, and why
 
-- **From job to job** without a time in between: not published by class. All who change work pass
-  the seekers.
+- **From job to job** in the region without a time in between: not published by class. All who
+  change work pass the seekers.
 - **More who stop than come back**, or the reverse: as many are taken to stop for a time between 25
   and 55 as to return, and as many to go to work elsewhere as to come (`return_balance`,
   `commute_balance`, `cross_border_balance`). Published are levels, no balance by occupation; see
