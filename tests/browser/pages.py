@@ -31,6 +31,15 @@ PAGES = {
         "/nl/oost/dekking/?link=mbo&area=AM-TWENTE",
         "/en/oost/coverage/?link=mbo&area=AM-TWENTE",
     ),
+    "occupations": ("/nl/oost/beroepen/", "/en/oost/occupations/"),
+    "occupations, chosen": (
+        "/nl/oost/beroepen/?area=AM-TWENTE&family=metal&promising=yes&sort=name",
+        "/en/oost/occupations/?area=AM-TWENTE&family=metal&promising=yes&sort=name",
+    ),
+    "occupation": (
+        "/nl/oost/beroepen/0744-machinemonteurs/",
+        "/en/oost/occupations/0744-machinery-mechanics/",
+    ),
     "pacts": ("/nl/oost/pacten/", "/en/oost/pacts/"),
     "pact": ("/nl/oost/pacten/twente/", "/en/oost/pacts/twente/"),
     "agreements": ("/nl/oost/afspraken/", "/en/oost/agreements/"),

@@ -34,6 +34,7 @@ def test_every_command_that_a_page_shows_exists():
                 "coverage",
                 "data",
                 "goals",
+                "occupations",
                 "project",
                 "region",
                 "rerun",

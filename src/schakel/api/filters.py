@@ -287,3 +287,28 @@ class MeasureListed(ChainListed):
 
     area: Name | None = Field(None, description="code of an area, also that of the region itself")
     indicator: Name | None = Field(None, description="id of an indicator, as `technical_share_hbo`")
+
+
+class OccupationFilters(Filters):
+    """Parameters of one occupation group."""
+
+    area: Name | None = Field(None, description="code of a labour-market region, or of the region")
+
+
+class OccupationsListed(Listed, OccupationFilters):
+    """Parameters of the list of occupation groups."""
+
+    family: Name | None = Field(None, description="id of an occupation family, as `metal`")
+    promising: bool = Field(False, description="only groups that are promising")
+    sort: Literal[
+        "openings",
+        "rate",
+        "people",
+        "expansion",
+        "replacement",
+        "tension",
+        "outlook",
+        "ours",
+        "vacancies",
+        "name",
+    ] = Field("openings", description="order: the largest first; outlook and name the lowest first")

@@ -9,7 +9,16 @@ from ninja import NinjaAPI
 
 from schakel.api import VERSION
 from schakel.api.formats import rendered
-from schakel.api.resources import chain, coverage, datasets, definitions, figures, goals, regions
+from schakel.api.resources import (
+    chain,
+    coverage,
+    datasets,
+    definitions,
+    figures,
+    goals,
+    occupations,
+    regions,
+)
 
 
 class Service(NinjaAPI):
@@ -28,7 +37,8 @@ def service() -> Service:
     """The API with all its resources."""
     api = Service(title="Schakel API", version=VERSION, openapi_url=None, docs_url=None)
     api.add_decorator(rendered)
-    for module in (regions, goals, coverage, chain, figures, definitions, datasets):
+    modules = (regions, goals, coverage, chain, occupations, figures, definitions, datasets)
+    for module in modules:
         api.add_router("", module.router)
     return api
 

@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from schakel.answers.occupation_groups import focus_groups
+from schakel.answers.occupation_tables import has_paths
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Languages
 from schakel.site import choices
@@ -56,6 +58,7 @@ def _over_answers(catalog: Catalog) -> Iterator[Versions]:
         "chain",
         "chain_record",
         "coverage",
+        "occupations",
         "areas",
         "data",
         "glossary",
@@ -64,6 +67,12 @@ def _over_answers(catalog: Catalog) -> Iterator[Versions]:
         yield versions(name)
     for goal in catalog.goals:
         yield versions("goal", goal=goal)
+    for group in focus_groups(catalog) if has_paths(catalog) else ():
+        region = catalog.region.id
+        yield {
+            code: page_path("occupation", region, code, occupation=group.slug(code))
+            for code in Languages
+        }
     for indicator in catalog.indicators:
         yield versions("indicator", indicator=indicator)
     for code in catalog.territory.parts(catalog.region.area):

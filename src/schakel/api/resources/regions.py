@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from schakel.answers import projection_store
+from schakel.answers.occupation_tables import has_paths
 from schakel.api import VERSION, shapes
 from schakel.api.filters import AreaFilters, Filters, Listed, catalog_of
 from schakel.api.formats import Table, columns_of
@@ -71,6 +72,7 @@ def _region(request: HttpRequest, entry: t.Region) -> shapes.Region:
             "self": {"href": at.base},
             **{name: {"href": at.resource(name)} for name in LISTS},
             **_chain(entry, at),
+            **_occupations(entry, at),
             **{
                 name: {"href": at.resource(name) + blank, "templated": True}
                 for name, blank in LISTS_OF.items()
@@ -83,6 +85,13 @@ def _chain(entry: t.Region, at: Addresses) -> dict[str, shapes.Link]:
     """Address of the projection of the chain, of a region that has one."""
     there = projection_store.exists(load(entry.id), settings.HOME)
     return {"chain": {"href": at.resource("chain")}} if there else {}
+
+
+def _occupations(entry: t.Region, at: Addresses) -> dict[str, shapes.Link]:
+    """Address of the occupations, of a region that has tables of them."""
+    return (
+        {"occupations": {"href": at.resource("occupations")}} if has_paths(load(entry.id)) else {}
+    )
 
 
 @router.get("/regions/{region}/areas", response=shapes.Listing[shapes.Area])

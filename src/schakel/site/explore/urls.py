@@ -11,6 +11,7 @@ from schakel.site.explore.views import (
     data,
     figures,
     goals,
+    occupations,
     words,
 )
 
@@ -36,6 +37,18 @@ urlpatterns = [
     ),
     path(
         _("<slug:region>/chain/numbers/<path:address>/"), chain_numbers.number, name="chain_number"
+    ),
+    path(_("<slug:region>/occupations/"), occupations.overview, name="occupations"),
+    path(_("<slug:region>/occupations.csv"), occupations.csv, name="occupations_csv"),
+    path(
+        _("<slug:region>/occupations/<slug:occupation>.csv"),
+        occupations.occupation_csv,
+        name="occupation_csv",
+    ),
+    path(
+        _("<slug:region>/occupations/<slug:occupation>/"),
+        occupations.occupation,
+        name="occupation",
     ),
     path(_("<slug:region>/areas/"), areas.overview, name="areas"),
     path(_("<slug:region>/areas/<str:area>/"), areas.area, name="area"),

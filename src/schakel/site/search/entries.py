@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import get_page_models
 
+from schakel.answers.occupation_groups import focus_groups, members
+from schakel.answers.occupation_tables import has_paths
 from schakel.catalog.catalog import Catalog, load
 from schakel.site.explore.links import page_path
 from schakel.site.pacts.models import Action, Agreement, Organisation, Pact
@@ -82,6 +84,7 @@ def everything(region: str, language: str, number: int) -> Everything:
         *_pages(region, language),
         *_ledger(catalog, language),
         *_figures(catalog, language),
+        *_occupations(catalog, language),
         *_areas(catalog, language),
         *_terms(catalog, language),
     )
@@ -222,6 +225,30 @@ def _figures(catalog: Catalog, language: str) -> Iterator[Entry]:
         address = page_path("indicator", region, language, indicator=indicator.id)
         title = indicator.label.in_language(language)
         yield Entry("figure", title, indicator.description.in_language(language), address)
+
+
+_OCCUPATIONS = {
+    "nl": (
+        "Kansrijke beroepen in techniek en ict",
+        "Mensen met werk, banen die vrijkomen, hoe krap het is en welke opleidingen",
+    ),
+    "en": (
+        "Promising occupations in technology and ICT",
+        "People in work, jobs that open up, how tight it is and which programmes there are",
+    ),
+}
+
+
+def _occupations(catalog: Catalog, language: str) -> Iterator[Entry]:
+    """The list, and each group with the names of its ESCO occupations to be found by."""
+    if not has_paths(catalog):
+        return
+    region = catalog.region.id
+    yield Entry("figure", *_OCCUPATIONS[language], page_path("occupations", region, language))
+    for group in focus_groups(catalog):
+        address = page_path("occupation", region, language, occupation=group.slug(language))
+        names = (member.name.in_language(language) for member in members(catalog, group))
+        yield Entry("figure", group.label.in_language(language), ", ".join(names), address)
 
 
 def _areas(catalog: Catalog, language: str) -> Iterator[Entry]:

@@ -67,7 +67,12 @@ def _leaf(context: Context) -> tree.Leaf | None:
 
 
 def _addresses(context: Context) -> dict[str, str]:
-    """Per language the address of this same page, as far as it exists there."""
+    """Per language the address of this same page, as far as it exists there.
+
+    A view whose address has words that follow the language gives them itself, as `addresses`.
+    """
+    if given := context.get("addresses"):
+        return dict(given)
     if leaf := _leaf(context):
         return {code: e.url for code, e in tree.current().translations(leaf).items()}
     request = context.get("request")
@@ -180,6 +185,7 @@ def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
         (_("Goals"), reverse("explore:goals", args=[region])),
         (_("Figures"), reverse("explore:data", args=[region])),
         (_("The chain"), reverse("explore:chain", args=[region])),
+        (_("Occupations"), reverse("explore:occupations", args=[region])),
         (_("Agreements"), reverse("pacts:agreements", args=[region])),
         (_("Coverage"), reverse("explore:coverage", args=[region])),
     ]

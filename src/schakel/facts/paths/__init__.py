@@ -1,0 +1,1 @@
+"""Makes the tables of occupations, titles and skills from what is published."""
