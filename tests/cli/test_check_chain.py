@@ -45,6 +45,19 @@ def test_faults_of_the_chain_come_out_with_file_line_and_advice(nation: Path) ->
     assert problem.advice
 
 
+def test_an_indicator_that_counts_what_the_chain_lacks_is_found(nation: Path) -> None:
+    path = nation / "indicators" / "technical_first_years_hbo.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "hbo_ba_tech[year=1]" in text
+    path.write_text(text.replace("hbo_ba_tech[year=1]", "hbo_ba_teck[year=1]"), encoding="utf-8")
+    result = CliRunner().invoke(application("check"), ["check", "nl"])
+    assert isinstance(result.exception, SchakelError)
+    (problem,) = result.exception.problems
+    assert problem.where == "indicators/technical_first_years_hbo.yaml"
+    assert problem.key == "projected › numerator › stock"
+    assert "hbo_ba_tech[" in problem.expected
+
+
 def test_without_the_compiler_the_rest_is_checked_and_the_chain_is_said_not_to_be() -> None:
     ran = subprocess.run(
         [sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=False

@@ -18,14 +18,15 @@ PACKAGE = Path(__file__).parents[2] / "regions/nl"
 
 def test_those_who_retire_per_family_are_those_of_the_flow():
     chain = compile_chain(chain_tables(load("oost")))
-    path = simulate(chain, years=3)
+    path = simulate(chain, years=5)
     workers = np.stack(
         [
             year[:, chain.states.stages["workers"].first :][:, : 12 * 11].sum(axis=0)
             for year in path.stocks
         ]
-    ).reshape(4, 12, 11)
-    total = sum(path.flow("workers_retire").values()) + sum(path.flow("workers_seventy").values())
+    ).reshape(6, 12, 11)
+    flows = ("workers_stop", "workers_retire", "workers_seventy")
+    total = sum(sum(path.flow(flow).values()) for flow in flows)
     assert retired_per_family(chain, workers).sum(axis=1) == pytest.approx(total, rel=1e-6)
 
 

@@ -12,10 +12,11 @@ from schakel.answers.occupation_groups import (
     members,
     occupation_groups,
 )
-from schakel.answers.occupation_routes import routes, taught
+from schakel.answers.occupation_routes import list_ends, routes, taught
 from schakel.answers.occupation_tables import paths_table
 from schakel.answers.occupation_vacancies import sector_vacancies
 from schakel.answers.occupation_values import national_people, openings, people, shares
+from schakel.answers.occupation_words import lists_sentence
 from schakel.answers.occupations import Choice, occupations
 from schakel.base.errors import UnknownName
 from schakel.catalog.catalog import load
@@ -68,6 +69,14 @@ def test_the_regions_add_up_to_the_whole(group, name):
         return {"people": people(OOST, group, area), **openings(OOST, group, area)}[name].value
 
     assert sum(value(area) for area in shares(OOST).areas) == pytest.approx(value(WHOLE))
+
+
+def test_for_the_nation_nothing_changes():
+    """Denkwerk and ROA as published: 52,000 machine mechanics, 18,000 openings."""
+    nation = load("nl")
+    group = group_named(nation, "0744")
+    assert people(nation, group, "NL").value == pytest.approx(52_000, rel=1e-3)
+    assert openings(nation, group, "NL")["openings"].value == pytest.approx(18_000, rel=1e-3)
 
 
 def test_the_groups_of_a_family_add_up_to_its_people():
@@ -180,6 +189,14 @@ def test_what_is_like_it_is_what_roa_says():
     assert [group.code for group in like(OOST, group_named(OOST, "0744"))] == [
         "0761", "0734", "0743", "0741", "0732",
     ]  # fmt: skip
+
+
+def test_lists_tell_until_when_they_go_and_a_region_without_them_has_none():
+    assert list_ends(OOST) == {"enrolled": 2024, "first_years": 2019, "students": 2019}
+    assert lists_sentence(list_ends(OOST), "en").startswith(
+        "The lists do not go on to now: mbo to 2019, hbo to 2024 and universities to 2019."
+    )
+    assert lists_sentence({}, "en") == ""
 
 
 class TestRoutes:

@@ -101,6 +101,24 @@ def test_the_flow_picture_has_a_table_and_a_choice_for_sex(client, kept):
     assert page.select_one(".choices [aria-current]").get_text() == "women"
 
 
+def test_who_comes_from_outside_and_who_leaves_stands_in_a_table_with_its_interval(client, kept):
+    """300 in each of two areas; the interval of the small projection is a tenth either way."""
+    page = soup(client, ENGLISH)
+    heads = [head.get_text() for head in page.select("table:has(#t-crossings) [scope=rowgroup]")]
+    assert heads == ["Come from outside", "Leave"]
+    comes, leaves = (
+        {row.select_one("[scope=row]").get_text(): row for row in body.select("tr:has(td)")}
+        for body in page.select("table:has(#t-crossings) tbody")
+    )
+    assert {"Returners do technical work again", "Status holders seek technical work"} <= set(comes)
+    assert {"Stops technical work for a time", "Goes to work outside the region"} <= set(leaves)
+    assert not any("school" in label for label in [*comes, *leaves]), "only to and from work"
+    row = comes["Lives outside the region and comes to work in it"]
+    assert [cell.get_text() for cell in row.select("td")] == ["600", "540 to 660"]
+    opened = soup(client, row.a["href"])
+    assert "Share of technicians that goes to work outside the region" in opened.get_text()
+
+
 def test_it_tells_how_it_was_made_and_how_to_repeat_it(client, kept):
     said = words(client, ENGLISH)
     assert "schakel project oost --until 2026 --draws 1000 --seed 1 --engine mean" in said

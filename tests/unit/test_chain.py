@@ -14,6 +14,7 @@ from schakel.chain import compile_chain, simulate, simulate_draws, simulation
 from schakel.chain.compiled import Chain
 from schakel.chain.mean import Mean
 from schakel.chain.simulation import PathRun
+from schakel.chain.yearly import cells_of
 from tests.support.small_chain import market, school
 
 ENGINES = ("mean", "cells", "persons")
@@ -308,3 +309,29 @@ def test_a_market_whose_families_do_not_all_have_states_is_refused():
     stocks = [row for row in tables.stocks if row["family"] == "a"]
     with pytest.raises(SchakelError, match="no state for some families"):
         compile_chain(replace(tables, stages=stages, stocks=stocks))
+
+
+def test_some_classes_alone_have_the_values_that_they_have_among_all():
+    """In several draws, with a class twice and one without factors among them."""
+    chain = compile_chain(school())
+    rows = np.stack([chain.parameters.draw(5, draw) for draw in range(3)])
+    (cells,) = cells_of(chain, rows, 0)
+    every = chain.classes.values(cells).by_class
+    some = np.array([len(every) - 1, 0, 2, 0])
+    assert np.array_equal(chain.classes.only(some).values(cells).by_class, every[some])
+    assert chain.classes.only(some[:0]).values(cells).by_class.shape == (0, every.shape[1])
+
+
+def test_a_parameter_of_the_labour_market_that_changes_is_taken_up_in_its_year():
+    """Nobody loses a job but in the second year, in which half of them do at each step."""
+    made = market({"a": 100.0}, {"a": 0.0}, start=2024)
+    kept = [row for row in made.parameters if row["parameter"] not in ("lose", "shrink")]
+    dated = [
+        {"parameter": "lose", "valid_from": year, "value": value}
+        for year, value in ((2024, 0.0), (2025, 0.5), (2026, 0.0))
+    ]
+    never = {"parameter": "shrink", "value": 0.0}
+    path = simulate(compile_chain(replace(made, parameters=[*kept, *dated, never])), 3)
+    lost = path.flow("separation")["east"]
+    assert lost[0] == lost[2] == 0
+    assert lost[1] > 50

@@ -10,13 +10,13 @@ import pytest
 from schakel.answers.draws import counted_in
 from schakel.answers.measure_draws import (
     counted_states,
+    measure_problems,
     measures_table,
     short_table,
     states_of,
 )
 from schakel.answers.projected import ALL, STEPS
-from schakel.base.errors import SchakelError
-from schakel.catalog.types import ChainMeasure
+from schakel.catalog.chain_measures import ChainMeasure
 from schakel.chain import compile_chain, simulate
 from tests.support.small_chain import school
 
@@ -92,15 +92,29 @@ def test_counted_people_are_those_of_the_states_that_are_named():
     assert found[:, 0, 1] == pytest.approx(work["east"], rel=1e-5)
 
 
-@pytest.mark.parametrize("name", ["nowhere", "student[year=9]", "work[year=1]", "student[", ""])
-def test_states_that_the_chain_lacks_are_refused(name):
-    with pytest.raises(SchakelError, match="indicators"):
-        states_of(CHAIN, (name,))
+@pytest.mark.parametrize(
+    "name", ["nowhere", "student[year=9]", "student[year=1|9]", "work[year=1]", "student[", "x y"]
+)
+def test_states_that_the_chain_lacks_are_told_with_file_key_and_a_stage_near_it(name):
+    measure = package(numerator={"stock": ["work"]}, denominator={"stock": ["work", name]})
+    (problem,) = measure_problems(CHAIN, measure)
+    assert problem.where == "indicators/share.yaml"
+    assert problem.key == "projected › denominator › stock"
+    assert problem.found == repr(name)
+    assert any(stage in problem.expected for stage in CHAIN.states.stages)
+    assert problem.advice
 
 
-def test_flows_that_the_chain_lacks_are_refused():
-    with pytest.raises(SchakelError, match="nothing"):
-        table(package(numerator={"flow": ["nothing"]}), np.zeros((1, 2, 2, 0)), np.zeros((1, 1, 1)))
+def test_flows_that_the_chain_lacks_are_told_with_those_nearest_to_them():
+    (problem,) = measure_problems(CHAIN, package(numerator={"flow": ["diploma", "diplomas"]}))
+    assert problem.found == "'diplomas'"
+    assert problem.key == "projected › numerator › flow"
+    assert "diploma" in problem.expected
+
+
+def test_what_the_chain_has_is_no_problem():
+    assert measure_problems(CHAIN, SHARE) == []
+    assert measure_problems(CHAIN, package(numerator={"flow": ["diploma"]})) == []
 
 
 def test_places_fall_short_in_a_part_of_the_draws_and_somewhere_more_often():

@@ -69,7 +69,9 @@ def key_label(names: ChainNames, measure: str, key: str) -> Text:
 _MARKET = {
     "separation": Text(nl="Raakt werk kwijt of gaat weg", en="Loses or leaves a job"),
     "hire": Text(nl="Vindt werk", en="Finds work"),
-    "hire_elsewhere": Text(nl="Vindt werk in een ander gebied", en="Finds work in another area"),
+    "hire_elsewhere": Text(
+        nl="Vindt werk in een andere beroepsgroep", en="Finds work in another group"
+    ),
     "longer": Text(nl="Zoekt al lang", en="Has been seeking for long"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from schakel.answers.measure_draws import measure_problems
 from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.chain import has_chain, read_chain, scenarios
@@ -14,11 +15,14 @@ _SETTINGS = {"start", "substeps", "axes", "enters_first", "groups", "market"}
 
 
 def chain_problems(catalog: Catalog) -> list[Problem]:
-    """What is wrong in the tables of a region's chain and its scenarios; nothing without one."""
+    """What is wrong in the tables of a region's chain and its scenarios; nothing without one.
+
+    And what indicators say under `projected` that is not in the chain.
+    """
     found: list[Problem] = []
     for scenario in (None, *scenarios(catalog)) if has_chain(catalog) else ():
         try:
-            compile_chain(chain_tables(catalog, scenario))
+            found += measure_problems(compile_chain(chain_tables(catalog, scenario)), catalog)
         except SchakelError as error:
             found += error.problems
     return list(dict.fromkeys(found))

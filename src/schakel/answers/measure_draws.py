@@ -9,14 +9,15 @@ among them; flows of the first school year are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 import numpy as np
 import polars as pl
 
 from schakel.answers.projected import ALL, MEASURES, SHORT, STEPS
-from schakel.base.errors import Problem, SchakelError
+from schakel.base.errors import Problem
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import ChainCount, ChainMeasure
+from schakel.catalog.chain_measures import ChainCount, ChainMeasure
 from schakel.chain.compiled import Chain, Floats
 from schakel.chain.selectors import selector
 
@@ -29,34 +30,61 @@ def projected_measures(catalog: Catalog) -> Mapping[str, ChainMeasure]:
 
 def counted_states(catalog: Catalog) -> tuple[str, ...]:
     """The states that the measures count, each once."""
-    counts = (count for each in projected_measures(catalog).values() for count in _counts(each))
-    return tuple(dict.fromkeys(name for count in counts for name in count.stock))
+    counts = (_counts(each) for each in projected_measures(catalog).values())
+    return tuple(
+        dict.fromkeys(name for each in counts for _, count in each for name in count.stock)
+    )
 
 
-def _counts(measure: ChainMeasure) -> Iterator[ChainCount]:
-    yield measure.numerator
+def _counts(measure: ChainMeasure) -> Iterator[tuple[str, ChainCount]]:
+    """What a measure counts, with the key under which it says so."""
+    yield "numerator", measure.numerator
     if measure.denominator:
-        yield measure.denominator
+        yield "denominator", measure.denominator
+
+
+def measure_problems(chain: Chain, catalog: Catalog) -> list[Problem]:
+    """What measures count that the chain lacks, with the file and key of the indicator."""
+    return [
+        problem
+        for name, measure in projected_measures(catalog).items()
+        for part, count in _counts(measure)
+        for problem in _lacking(chain, count, f"indicators/{name}.yaml", f"projected › {part}")
+    ]
+
+
+def _lacking(chain: Chain, count: ChainCount, where: str, key: str) -> Iterator[Problem]:
+    for name in count.stock:
+        if not _states(chain, name):
+            expected = f"a stage with values that it has, such as {_nearest_stage(chain, name)}"
+            yield Problem(where, repr(name), expected, "correct the name", f"{key} › stock")
+    for name in count.flow:
+        if name not in chain.flows:
+            near = ", ".join(get_close_matches(name, chain.flows, cutoff=0.0))
+            expected = f"a flow of the chain (nearest: {near})"
+            yield Problem(where, repr(name), expected, "correct the name", f"{key} › flow")
+
+
+def _nearest_stage(chain: Chain, name: str) -> str:
+    """A stage as it may be named: `stage[axis=value|value]`."""
+    stages = chain.states.stages
+    (stage,) = get_close_matches(name.partition("[")[0], stages, n=1, cutoff=0.0)
+    axes = ",".join(f"{axis}={'|'.join(all_)}" for axis, all_ in stages[stage].axes.items())
+    return f"{stage}[{axes}]" if axes else stage
 
 
 def states_of(chain: Chain, names: tuple[str, ...]) -> tuple[list[int], ...]:
-    """The numbers of the states behind each name. Raises SchakelError for what the chain lacks."""
+    """The numbers of the states behind each name; none for what the chain lacks."""
     return tuple(_states(chain, name) for name in names)
 
 
 def _states(chain: Chain, name: str) -> list[int]:
     wanted = selector(name)
-    if wanted is None or wanted.stage not in chain.states.stages:
-        raise _absent(name, "a stage of the chain, such as hbo_ba_tech[year=1]")
-    found = chain.states.chosen(wanted)
-    if not found or not set(wanted.values) <= set(chain.states.stages[wanted.stage].axes):
-        raise _absent(name, "values that this stage has")
-    return found
-
-
-def _absent(name: str, expected: str) -> SchakelError:
-    advice = "correct it under “projected” of the indicator"
-    return SchakelError(Problem("indicators", repr(name), expected, advice))
+    stage = chain.states.stages.get(wanted.stage) if wanted else None
+    if wanted is None or stage is None:
+        return []
+    known = all(set(stage.axes.get(axis, ())) >= set(mine) for axis, mine in wanted.values.items())
+    return chain.states.chosen(wanted) if known else []
 
 
 def measures_table(chain: Chain, catalog: Catalog, arrays: Mapping[str, Floats]) -> pl.DataFrame:
@@ -94,9 +122,6 @@ def _people(
         places = [names.index(name) for name in count.stock]
         found = arrays["counted"][:, 1:, :, places].sum(axis=-1, dtype=float)
     else:
-        missing = [name for name in count.flow if name not in chain.flows]
-        if missing:
-            raise _absent(", ".join(missing), "flows of the chain")
         flows = arrays["flow"][..., [chain.flows.index(name) for name in count.flow]]
         found = flows.sum(axis=tuple(range(3, flows.ndim)), dtype=float)
     return np.concatenate((found, found.sum(axis=2, keepdims=True)), axis=2)

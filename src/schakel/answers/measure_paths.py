@@ -20,7 +20,7 @@ from schakel.answers.projected import ALL, HIGH, LOW, STEPS, Projection
 from schakel.answers.shortage import Band
 from schakel.base.periods import parse_period
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import ChainMeasure
+from schakel.catalog.chain_measures import ChainMeasure
 
 _AT = np.linspace(0, 1, STEPS)
 

@@ -51,9 +51,12 @@ whole people and their chance.
 Stages hold people, flows move them, capacities limit flows, demand pulls. School years run from
 October to October; the labour market moves in 8 steps of 6.5 weeks, after
 [del Rio-Chanona and others (2021)](https://doi.org/10.1098/rsif.2020.0898). Teachers and work
-placements limit who can start. Everything is declared in tables under `regions/nl/chain`; a region
-may lay its own over them. [Calibration](calibration.md) says how its rates were fitted,
-[proof](proof.md) what is known of its worth.
+placements limit who can start. People also come from outside: knowledge migrants, status holders,
+returners, cross-border workers and commuters. The state pension age is a dated row, which a
+scenario may change ([decision 0021](../decisions/0021-people-from-outside-the-chain.md)).
+Everything is declared in tables under `regions/nl/chain`; a region may lay its own over them.
+[Calibration](calibration.md) says how its rates were fitted, [proof](proof.md) what is known of its
+worth.
 """
 _NOT = """## What it must not be used for
 
@@ -69,18 +72,26 @@ _NOT = """## What it must not be used for
 
 ## What is left out, and why
 
-- **From job to job** without a time in between: not published by class. All who change work pass
-  the seekers.
-- **Leaving work before 55**, and coming back: no row by occupation; see *The chain beside ROA* in
-  [proof](proof.md).
-- **A later pension age**: people retire at the rates of now, in every year.
-- **Commuting and moving house** between regions: no row by occupation. Every region is its own
-  labour market.
+- **From job to job** in the region without a time in between: not published by class. All who
+  change work pass the seekers.
+- **More who stop than come back**, or the reverse: as many are taken to stop for a time between 25
+  and 55 as to return, and as many to go to work elsewhere as to come (`return_balance`,
+  `commute_balance`, `cross_border_balance`). Published are levels, no balance by occupation; see
+  *The chain beside ROA* in [proof](proof.md). Who stops and returns are not the same persons: for
+  who is away there is no stage.
+- **Working longer before the state pension age** when that rises: only the part of the band 65–69
+  that is past it changes. That more people of 64 worked when it rose (21% in 2012, 42% in 2017) has
+  other causes too.
+- **Who goes where**: commuters leave a region and come to it, but not from one region of this chain
+  to another. Moving house is not in it. Cross-border workers are those from Germany; of those from
+  Belgium no numbers per province were found.
 - **Side jobs** of pupils and students: none of them starts one in this chain, but the youngest
   workers of the start have them, so workers under 20 fall in the first years.
 - **Wages and hours**: no row per family and region. Jobs are heads.
 - **Business cycles**: demand follows one outlook. A recession is a scenario, not a draw.
-- **Status holders and returners** as flows of their own: not published by occupation.
+- **Occupations of newcomers**: status holders spread over technical and ICT families like all
+  workers; nothing is published by occupation. Refugees from Ukraine and migrant workers from the
+  EU are not counted apart.
 - **Levels of work** within a family: the level of a course decides which families are open.
 """
 

@@ -82,6 +82,14 @@ def routes(catalog: Catalog, group: Group, area: str) -> tuple[Route, ...]:
     )
 
 
+def list_ends(catalog: Catalog) -> Mapping[str, int]:
+    """Per kind of count the last year of its list; empty for a region that no list is about."""
+    table = paths_table(catalog, "programmes.parquet")
+    inside = catalog.territory.municipalities[catalog.region.area]
+    rows = table.filter(pl.col("area").is_in(list(inside)))
+    return dict(rows.group_by("counted").agg(pl.col("until").max()).sort("counted").iter_rows())
+
+
 def _route(row: dict[str, object], schools: Mapping[str, Text], near: set[str]) -> Route:
     institution, area = str(row["institution"]), str(row["area"])
     low, high = row["years_low"], row["years_high"]

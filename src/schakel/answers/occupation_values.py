@@ -95,11 +95,18 @@ def _families(catalog: Catalog) -> dict[str, float]:
 
 
 @lru_cache(maxsize=8)
-def _national_people(catalog: Catalog) -> dict[str | None, float]:
+def _counted(catalog: Catalog) -> tuple[str, dict[str | None, float]]:
+    """The newest period with people in work, and how many there were per group."""
     rows = observations(catalog, PEOPLE).filter(
         (pl.col("variable") == "employed") & pl.col("value").is_not_null()
     )
-    return dict(rows.select("denkwerk_occupation", "value").iter_rows())
+    period = str(rows["period"].max())
+    newest = rows.filter(pl.col("period") == period)
+    return period, dict(newest.select("denkwerk_occupation", "value").iter_rows())
+
+
+def _national_people(catalog: Catalog) -> dict[str | None, float]:
+    return _counted(catalog)[1]
 
 
 def national_people(catalog: Catalog, group: Group) -> float | None:
@@ -114,12 +121,11 @@ def national_people(catalog: Catalog, group: Group) -> float | None:
 
 
 def people(catalog: Catalog, group: Group, area: str) -> Value:
-    """People in work in a group in an area, in the first quarter of 2024."""
+    """People in work in a group in an area, in the newest period that is counted."""
     national = national_people(catalog, group)
     here = None if national is None else national * _share(catalog, group, area)
-    return Value(
-        here, "persons", "2024Q1", area, _status(here, Status.ESTIMATE), (PEOPLE,), PEOPLE_METHOD
-    )
+    period, status = _counted(catalog)[0], _status(here, Status.ESTIMATE)
+    return Value(here, "persons", period, area, status, (PEOPLE,), PEOPLE_METHOD)
 
 
 def openings(catalog: Catalog, group: Group, area: str) -> dict[str, Value]:

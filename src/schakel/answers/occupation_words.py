@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from schakel.answers.occupation_groups import Group
 from schakel.answers.occupation_values import Value
 from schakel.answers.occupations import Choice, OccupationRow
+from schakel.answers.words import period_label
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Text
@@ -33,10 +34,10 @@ DIRECTIONS: Mapping[str, Text] = {
 }
 NOT_PUBLISHED = Text(nl="niet gepubliceerd", en="not published")
 PROMISING_RULE = Text(
-    nl="Kansrijk noemen we een beroepsgroep als het ROA tot 2030 enige of meer knelpunten verwacht "
-    "voor werkgevers, en de markt in het eerste kwartaal van 2026 krap was, voor zover bekend.",
+    nl="Kansrijk noemen we een beroepsgroep als het ROA voor werkgevers enige of meer knelpunten "
+    "verwacht, en de markt nu krap is, voor zover bekend.",
     en="We call an occupation group promising when ROA expects some or more bottlenecks for "
-    "employers to 2030, and the market was tight in the first quarter of 2026 as far as known.",
+    "employers, and the market is tight now as far as known.",
 )
 
 
@@ -50,6 +51,11 @@ def about(value: Value, language: str) -> str:
     if value.value is None:
         return NOT_PUBLISHED.in_language(language)
     return format_number(rounded(value.value), 0, language)
+
+
+def until_year(row: OccupationRow) -> str:
+    """The last year of ROA's outlook: that of the period of the openings."""
+    return row.values["openings"].period.rpartition("..")[2]
 
 
 def rounded(number: float) -> float:
@@ -70,22 +76,22 @@ def list_sentence(
         )
     total = format_number(rounded(_sum(rows, "openings")), 0, language)
     grown = format_number(rounded(_sum(rows, "expansion_up")), 0, language)
-    promising = sum(row.promising for row in rows)
+    promising, until = sum(row.promising for row in rows), until_year(rows[0])
     most = max(rows, key=lambda row: row.values["openings"].value or 0)
     name, count = _lower(most.group, language), about(most.values["openings"], language)
     if language == "nl":
         groups = "beroepsgroep" if len(rows) == 1 else "beroepsgroepen"
         return (
-            f"In {area} komen in {len(rows)} {groups} tot 2030 naar schatting {total} banen vrij: "
-            f"{grown} door groei, de rest doordat mensen stoppen of van beroep wisselen. De meeste "
-            f"bij {name} ({count})."
+            f"In {area} komen in {len(rows)} {groups} tot {until} naar schatting {total} banen "
+            f"vrij: {grown} door groei, de rest doordat mensen stoppen of van beroep wisselen. De "
+            f"meeste bij {name} ({count})."
             + ("" if choice.promising else f" Kansrijk: {promising} van de {len(rows)}.")
         )
     groups = "occupation group" if len(rows) == 1 else "occupation groups"
     return (
-        f"In {area} an estimated {total} jobs open up to 2030 in {len(rows)} {groups}: {grown} by "
-        f"growth, the rest because people stop or change occupation. Most for {name} ({count})."
-        + ("" if choice.promising else f" Promising: {promising} of {len(rows)}.")
+        f"In {area} an estimated {total} jobs open up to {until} in {len(rows)} {groups}: {grown} "
+        f"by growth, the rest because people stop or change occupation. Most for {name} "
+        f"({count})." + ("" if choice.promising else f" Promising: {promising} of {len(rows)}.")
     )
 
 
@@ -97,7 +103,7 @@ def group_sentence(catalog: Catalog, row: OccupationRow, language: str) -> str:
     )
     count, jobs = about(people, language), about(openings, language)
     grown, left = about(expansion, language), about(replacement, language)
-    shrinks = (expansion.value or 0) < 0
+    shrinks, until = (expansion.value or 0) < 0, until_year(row)
     if language == "nl":
         growth = (
             f"het aantal banen krimpt met {_plain(expansion, language)}, maar er stoppen of "
@@ -106,7 +112,7 @@ def group_sentence(catalog: Catalog, row: OccupationRow, language: str) -> str:
             else f"{grown} door groei en {left} doordat mensen stoppen of van beroep wisselen"
         )
         return (
-            f"In {area} werken naar schatting {count} mensen in deze beroepen. Tot 2030 komen "
+            f"In {area} werken naar schatting {count} mensen in deze beroepen. Tot {until} komen "
             f"ongeveer {jobs} banen vrij: {growth}."
         )
     growth = (
@@ -116,7 +122,7 @@ def group_sentence(catalog: Catalog, row: OccupationRow, language: str) -> str:
         else f"{grown} by growth and {left} because people stop or change occupation"
     )
     return (
-        f"In {area} an estimated {count} people work in these occupations. To 2030 about {jobs} "
+        f"In {area} an estimated {count} people work in these occupations. To {until} about {jobs} "
         f"jobs open up: {growth}."
     )
 
@@ -125,7 +131,7 @@ def chance_sentence(row: OccupationRow, language: str) -> str:
     """The chance of work: how hard employers find people, today and to come; of the nation."""
     tension, named = row.values["tension"].value, row.classes
     to_come = class_words(BOTTLENECKS, named.bottlenecks, language)
-    dutch = language == "nl"
+    dutch, until = language == "nl", row.values["outlook"].period
     if named.bottlenecks is None:
         return (
             "Het ROA geeft voor deze groep geen verwachting van de kans op werk."
@@ -134,22 +140,24 @@ def chance_sentence(row: OccupationRow, language: str) -> str:
         )
     if tension is None:
         return (
-            f"Het ROA verwacht voor werkgevers {to_come} tot 2030 (heel Nederland). Hoe krap de "
+            f"Het ROA verwacht voor werkgevers {to_come} tot {until} (heel Nederland). Hoe krap de "
             f"markt nu is, is niet gepubliceerd."
             if dutch
-            else f"ROA expects {to_come} for employers to 2030 (the nation). How tight the market "
-            f"is now is not published."
+            else f"ROA expects {to_come} for employers to {until} (the nation). How tight the "
+            f"market is now is not published."
         )
     ratio = format_number(tension, 1, language)
     now = class_words(TENSIONS, named.tension, language)
+    when = period_label(row.values["tension"].period, language)
     if dutch:
         return (
-            f"Begin 2026 waren er in heel Nederland {ratio} vacatures voor elke werkzoekende die "
-            f"kort een uitkering heeft: {now}. Het ROA verwacht voor werkgevers {to_come} tot 2030."
+            f"In het {when} waren er in heel Nederland {ratio} vacatures voor elke werkzoekende "
+            f"die kort een uitkering heeft: {now}. Het ROA verwacht voor werkgevers {to_come} tot "
+            f"{until}."
         )
     return (
-        f"In early 2026 there were {ratio} vacancies in the nation for each job seeker on benefit "
-        f"for a short time: {now}. ROA expects {to_come} for employers to 2030."
+        f"In the {when} there were {ratio} vacancies in the nation for each job seeker on benefit "
+        f"for a short time: {now}. ROA expects {to_come} for employers to {until}."
     )
 
 
@@ -169,6 +177,30 @@ def about_sentence(names: list[str], members: int, group: Group, language: str) 
     return (
         f"An occupation group in the family “{family}”. It has {listed}{tail}: together {count} "
         f"occupations in the European list ESCO."
+    )
+
+
+_LISTS: Mapping[str, Text] = {
+    "students": Text(nl="mbo", en="mbo"),
+    "enrolled": Text(nl="hbo", en="hbo"),
+    "first_years": Text(nl="universiteiten", en="universities"),
+}
+
+
+def lists_sentence(ends: Mapping[str, int], language: str) -> str:
+    """Until when the lists of programmes go, and what to do about it; empty without lists."""
+    if not ends:
+        return ""
+    dutch = language == "nl"
+    parts = [
+        f"{_LISTS[kind].in_language(language)} {'tot' if dutch else 'to'} {year}"
+        for kind, year in sorted(ends.items(), key=lambda end: list(_LISTS).index(end[0]))
+    ]
+    listed = _listed(parts, language)
+    return (
+        f"De lijsten lopen niet tot nu: {listed}. Vraag de school wat zij nu aanbiedt."
+        if dutch
+        else f"The lists do not go on to now: {listed}. Ask the school what it offers now."
     )
 
 

@@ -37,7 +37,8 @@ New: from school and from abroad, what is left of growth when those who retired 
 ROA's figures for the country are {technical:,.0f} technical and {ict:,.0f} ICT. {judged} Reasons:
 
 - ROA follows cohorts, and counts who leaves an occupation at any age: also for study, care or
-  illness before 55. The chain knows no such exit. That makes the chain lower, for all classes.
+  illness before 55. In the chain as many come back as stop before 55, so none of them has to be
+  replaced. That makes the chain lower, for all classes.
 - How old technicians are is not published. The chain has the ages of all workers, tilted by ROA's
   own replacement demand: in this the two are not independent.
 - Those who retire grow from {retired_first:.1%} to {retired_last:.1%} of the workers a year, as
@@ -133,14 +134,22 @@ def _workers(chain: Chain, stocks: Floats) -> Floats:
 
 def retired_per_family(chain: Chain, workers: Floats) -> Floats:
     """Who stops working in each year but the last, per family: retired or turned 70."""
-    parameters = chain.parameters
-    values = parameters.values_of(chain.start)
+    years = range(chain.start, chain.start + len(workers) - 1)
+    return np.stack(
+        [people @ _leaving(chain, year) for year, people in zip(years, workers, strict=False)]
+    )
+
+
+def _leaving(chain: Chain, year: int) -> Floats:
+    """Share of the workers of each age band that stops in a year."""
+    values, cells = chain.parameters.values_of(year), chain.parameters.cells
     rates = np.zeros(len(AGES))
     for place, age in enumerate(AGES):
-        cell = parameters.cell("retire", {"age": age})
+        cell = chain.parameters.cell("retire", {"age": age})
         rates[place] = 0.0 if cell is None else values[cell]
-    rates[-1] += values[parameters.cells["ageing", ()]]
-    return np.asarray(workers[:-1] @ rates)
+    rates[-1] *= values[cells["past_pension_age", ()]]
+    rates[-1] += values[cells["ageing", ()]]
+    return rates
 
 
 def _net_moves(hired: Floats, mine: Sequence[int]) -> float:

@@ -18,6 +18,7 @@ from schakel.answers.chain_tables import chain_tables
 from schakel.answers.draws import draws_of
 from schakel.answers.measure_draws import (
     counted_states,
+    measure_problems,
     measures_table,
     short_table,
     states_of,
@@ -87,7 +88,10 @@ def _without_places(part: object) -> object:
 
 
 def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
-    """The ensemble of a question, as runs take it. Raises SchakelError for a year that has been."""
+    """The ensemble of a question, as runs take it.
+
+    Raises SchakelError for a year that has been, and for measures of what the chain lacks.
+    """
     years = question.until - chain.start
     if years < 1:
         raise SchakelError(
@@ -95,6 +99,8 @@ def job_of(chain: Chain, catalog: Catalog, question: Question) -> Job:
                 "--until", str(question.until), f"a year after {chain.start}", "choose a later year"
             )
         )
+    if problems := measure_problems(chain, catalog):
+        raise SchakelError(problems)
     named = counted_states(catalog)
     engine, states = cast(Engine, question.engine), states_of(chain, named)
     work = partial(draws_of, chain, states, years, engine, question.seed)

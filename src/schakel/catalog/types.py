@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import (
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AwareDatetime, Field, model_validator
 
 from schakel.base.periods import parse_period
+from schakel.catalog.basics import Frozen as Frozen  # noqa: PLC0414 (taken from here by others)
+from schakel.catalog.basics import Identifier as Identifier  # noqa: PLC0414
+from schakel.catalog.basics import NonEmpty as NonEmpty  # noqa: PLC0414
+from schakel.catalog.basics import Text as Text  # noqa: PLC0414
+from schakel.catalog.chain_measures import ChainMeasure
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-NonEmpty = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 AreaKind = Literal[
     "nation",
     "cbs_landsdeel",
@@ -29,23 +25,6 @@ AreaKind = Literal[
     "municipality",
 ]
 Languages = ("nl", "en")
-
-
-class Frozen(BaseModel):
-    """Base of every catalog type: immutable, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(Frozen):
-    """One text in Dutch and in English, both required."""
-
-    nl: NonEmpty
-    en: NonEmpty
-
-    def in_language(self, language: str) -> str:
-        """The text in `nl` or `en`."""
-        return self.nl if language == "nl" else self.en
 
 
 class Valid(Frozen):
@@ -262,36 +241,6 @@ class Judged(Frozen):
 
     kinds: tuple[AreaKind, ...] = Field(min_length=1)
     why: Text
-
-
-class ChainCount(Frozen):
-    """Persons in the chain of a region: in some states on 1 October, or in flows of a school year.
-
-    States are named as in `flows.csv`, such as `hbo_ba_tech[year=1]`.
-    """
-
-    stock: tuple[NonEmpty, ...] = ()
-    flow: tuple[Identifier, ...] = ()
-
-    @model_validator(mode="after")
-    def _of_one_kind(self) -> ChainCount:
-        if bool(self.stock) == bool(self.flow):
-            raise ValueError("name states under `stock` or flows under `flow`, one of the two")
-        return self
-
-
-class ChainMeasure(Frozen):
-    """What of the chain moves as an indicator does: numerator, or numerator ÷ denominator × times.
-
-    `starts_at` is where its path begins: at the last `measured` figure, from which it follows the
-    change in the chain, or at the level of the `model` itself. `note` says why, and what differs.
-    """
-
-    numerator: ChainCount
-    denominator: ChainCount | None = None
-    times: float = 1
-    starts_at: Literal["measured", "model"]
-    note: Text
 
 
 class Indicator(Frozen):

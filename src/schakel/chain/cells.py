@@ -67,14 +67,14 @@ class Cells:
         taken[:, edges.asking] -= refused
         return chooser.binomial(refused, second_shares(edges, given.shares))
 
-    def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
+    def enter(self, inflows: Inflows, people: Floats, flows: Floats) -> None:
         """Add who comes from outside; parts of a person by chance."""
-        if not len(inflows.target):
+        if not len(people):
             return
-        people = whole(np.ascontiguousarray(shares[:, inflows.share]), self._next(_ENTER))
+        came = whole(np.ascontiguousarray(people.T), self._next(_ENTER))
         for number, (target, flow) in enumerate(zip(inflows.target, inflows.flow, strict=True)):
-            self.counts[:, target] += people[:, number]
-            flows[:, flow] += people[:, number]
+            self.counts[:, target] += came[:, number]
+            flows[:, flow] += came[:, number]
 
     def _next(self, event: int) -> np.uint64:
         self._moves += 1

@@ -60,11 +60,12 @@ def _check_people(chain: Chain, problems: Problems) -> None:
 def _check_reach(chain: Chain, problems: Problems) -> None:
     """Stages that nobody is in and nobody can come to."""
     reached = chain.stocks.sum(axis=0) > 0
-    for inflow in (chain.yearly_in, chain.steps_in):
-        reached[inflow.target] = True
+    inflows = (chain.yearly_in, chain.steps_in)
     count = -1
     while count != reached.sum():
         count = int(reached.sum())
+        for inflow in inflows:
+            reached[inflow.target[(inflow.per == NONE) | reached[inflow.per]]] = True
         for edges in (chain.yearly, chain.steps):
             for targets in (edges.target, edges.other_target):
                 known = (targets != OUT) & reached[edges.source]

@@ -72,11 +72,22 @@ class Edges:
 
 @dataclass(frozen=True, eq=False)
 class Inflows:
-    """Persons from outside, in a phase: where to, how many (a class), and which flow."""
+    """Persons from outside, in a phase: where to, how many (a class), and which flow.
+
+    `per` is the state for each of whose people so many come, or -1: a number of persons.
+    """
 
     target: Ints
     share: Ints
     flow: Ints
+    per: Ints
+
+    def people(self, stocks: Floats, shares: Floats) -> Floats:
+        """How many come, (N, G), by the stocks (G, S) before the phase and the shares (Q, G)."""
+        found: Floats = shares[self.share]
+        counted = np.flatnonzero(self.per != NONE)
+        found[counted] *= stocks.T[self.per[counted]]
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,17 +129,28 @@ class Market:
     alike: Floats
     relative: bool = False
 
+    def uses(self, classes: Ints) -> bool:
+        """Whether one of these classes is its share; those of demand are no share."""
+        shares = (
+            self.separation, self.opening, self.adjust_separation, self.adjust_opening,
+            self.vacancies, self.self_loop, self.longer,
+        )  # fmt: skip
+        return bool(np.isin(classes, shares).any())
+
 
 @dataclass(frozen=True, eq=False)
 class Change:
     """What may differ in a year from the year before, whatever is drawn.
 
-    Which classes, and whether edges of a phase have one of them as their share.
+    Which classes, by number and as themselves, and whether edges of a phase or the labour market
+    have one of them as their share.
     """
 
-    classes: Ints
+    numbers: Ints
+    classes: Classes
     yearly: bool
     steps: bool
+    market: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,11 +182,21 @@ class Chain:
     def change(self, year: int) -> Change:
         """What may differ in this year from the year before."""
         if year not in self._changes:
-            classes = self.classes.of_cells(self.parameters.changed(year))
+            numbers = self.classes.of_cells(self.parameters.changed(year))
             self._changes[year] = Change(
-                classes, self.yearly.uses(classes), self.steps.uses(classes)
+                numbers,
+                self.classes.only(numbers),
+                self.yearly.uses(numbers),
+                self.steps.uses(numbers),
+                self.market is not None and self.market.uses(numbers),
             )
         return self._changes[year]
+
+    @cached_property
+    def wanted(self) -> Classes:
+        """The classes of the jobs wanted, one a family of the labour market."""
+        assert self.market is not None
+        return self.classes.only(self.market.demand)
 
     @cached_property
     def _changes(self) -> dict[int, Change]:

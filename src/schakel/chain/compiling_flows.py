@@ -13,14 +13,15 @@ from schakel.chain.tables import Row
 
 # Source, target, class, flow, capacity; and target, class and flow of the second choice.
 Edge = tuple[int, int, int, int, int, int, int, int]
+Inflow = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class Phase:
-    """The edges of one phase, and who come from outside: target, class and flow."""
+    """The edges of one phase, and who come from outside: target, class, flow and per whom."""
 
     edges: list[Edge] = field(default_factory=list)
-    inflows: list[tuple[int, int, int]] = field(default_factory=list)
+    inflows: list[Inflow] = field(default_factory=list)
 
 
 def phase_of(
@@ -31,7 +32,10 @@ def phase_of(
     for row in rows:
         if str(row.get("phase") or "year") == name:
             flow = gathered.flow(str(row["flow"]))
-            if str(row.get("source") or ""):
+            if row.get("source") and row.get("per"):
+                found, expected = str(row["per"]), "an empty source: who come from outside"
+                gathered.problems.add(row, "per", found, expected, "empty one of the two")
+            elif row.get("source"):
                 phase.edges.extend(_edges(gathered, row, flow, capacities))
             else:
                 phase.inflows.extend(_inflows(gathered, row, flow))
@@ -46,10 +50,10 @@ def edges_of(edges: Sequence[Edge], states: int) -> Edges:
     return Edges(first.astype(np.int64), *columns)
 
 
-def inflows_of(inflows: Sequence[tuple[int, int, int]]) -> Inflows:
+def inflows_of(inflows: Sequence[Inflow]) -> Inflows:
     """Inflows as arrays."""
-    table = np.array(inflows, dtype=np.int64).reshape(-1, 3)
-    return Inflows(*(np.ascontiguousarray(table[:, number]) for number in range(3)))
+    table = np.array(inflows, dtype=np.int64).reshape(-1, 4)
+    return Inflows(*(np.ascontiguousarray(table[:, number]) for number in range(4)))
 
 
 def _edges(gathered: Gathered, row: Row, flow: int, capacities: Sequence[str]) -> Iterator[Edge]:
@@ -75,11 +79,16 @@ def _edges(gathered: Gathered, row: Row, flow: int, capacities: Sequence[str]) -
             yield state, goal, share, flow, capacity, second, second_share, other_flow
 
 
-def _inflows(gathered: Gathered, row: Row, flow: int) -> Iterator[tuple[int, int, int]]:
+def _inflows(gathered: Gathered, row: Row, flow: int) -> Iterator[Inflow]:
+    """Who come as a number, or so many for each person in the states under `per`."""
     target, factors = gathered.selector(row, "target"), gathered.factors(row, "share")
-    if target is not None and factors is not None:
-        for goal in gathered.states.targets(None, target):
-            yield goal, gathered.on_the_way(row, factors, None, goal), flow
+    per = gathered.selector(row, "per") if row.get("per") else None
+    if target is None or factors is None or (row.get("per") and per is None):
+        return
+    for state in gathered.states.chosen(per) if per else (None,):
+        for goal in gathered.states.targets(state, target):
+            share = gathered.on_the_way(row, factors, state, goal)
+            yield goal, share, flow, NONE if state is None else state
 
 
 def _capacity(gathered: Gathered, row: Row, capacities: Sequence[str]) -> int:

@@ -15,22 +15,19 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numba.core import config
 
 STOCK, STAYING, CONSTANT = 0, 1, 2  # kinds of terms of a limit
 
 
-def threads() -> int:
-    """How many threads numba may use, and so may we; asking numba itself would start them."""
-    return int(vars(config)["NUMBA_NUM_THREADS"])
-
-
 @njit(cache=True, nogil=True)
-def products(values: Any, factors: Any, found: Any) -> None:
-    """Put the products of classes in `found` (Q, G).
+def products(cells: Any, cell: Any, complement: Any, factors: Any) -> Any:
+    """The products of classes, (Q, B × G).
 
-    From the values of factors (N, G) and which ones each class has, (Q, F), -1 for none.
+    From the values of cells in draws (B, C), the `cell` of each factor in each group (N, G), of
+    which factors it is one minus that (N,), and which ones each class has, (Q, F), -1 for none.
     """
+    values = _factors(cells, cell, complement)
+    found = np.empty((len(factors), values.shape[1]))
     groups = np.uint64(found.shape[1])
     for number in range(len(found)):
         row = np.uint64(number)
@@ -41,6 +38,20 @@ def products(values: Any, factors: Any, found: Any) -> None:
                 factor = np.uint64(each)
                 for group in range(groups):
                     found[row, group] *= values[factor, group]
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _factors(cells: Any, cell: Any, complement: Any) -> Any:
+    """The value of each factor, (N, B × G)."""
+    size = cell.shape[1]
+    found = np.empty((len(cell), len(cells) * size))
+    for factor in range(len(cell)):
+        for draw in range(len(cells)):
+            for group in range(size):
+                value = cells[draw, cell[factor, group]]
+                found[factor, draw * size + group] = 1.0 - value if complement[factor] else value
+    return found
 
 
 @njit(cache=True, nogil=True)
@@ -75,17 +86,18 @@ def requested(
 
 @njit(cache=True, nogil=True)
 def moved(
-    begin: Any, end: Any, stocks: Any, going: Any, shares: Any, first: Any, goal: Any, share: Any,
-    flow: Any, capacity: Any, other_goal: Any, other_share: Any, other_flow: Any, admitted: Any,
-    flows: Any, found: Any,
+    thread: int, part: int, parts: int, stocks: Any, going: Any, shares: Any, first: Any,
+    goal: Any, share: Any, flow: Any, capacity: Any, other_goal: Any, other_share: Any,
+    other_flow: Any, admitted: Any, flows: Any, found: Any,
 ) -> None:  # fmt: skip
-    """Move the people of some groups along all edges: `found` are the stocks afterwards.
+    """Move the people of a part of the groups along all edges: `found` are the stocks afterwards.
 
     Stocks have a row more, for those who leave the model: (S + 1, G). `going` (S + 1, G) are those
     of whom the shares are taken; `admitted` (K, G) is the part of those who ask that gets a place;
     `flows` (G, F) are added to.
     """
-    begin, end = np.uint64(begin), np.uint64(end)
+    groups = stocks.shape[1]
+    begin, end = np.uint64(part * groups // parts), np.uint64((part + 1) * groups // parts)
     counts = np.zeros((flows.shape[1], flows.shape[0]))
     left, asking = np.empty(len(flows)), np.empty((1, len(flows)))
     found[:, begin:end] = 0.0
@@ -130,13 +142,13 @@ def _follow(
 
 
 @njit(cache=True, nogil=True)
-def entered(stocks: Any, shares: Any, target: Any, share: Any, flow: Any, flows: Any) -> None:
-    """Add who comes from outside to the stocks and flows."""
+def entered(stocks: Any, people: Any, target: Any, flow: Any, flows: Any) -> None:
+    """Add who comes from outside, (N, G), to the stocks and flows."""
     for number in range(len(target)):
-        people, after = shares[share[number]], stocks[target[number]]
-        for group in range(len(people)):
-            after[group] += people[group]
-            flows[group, flow[number]] += people[group]
+        came, after = people[number], stocks[target[number]]
+        for group in range(len(came)):
+            after[group] += came[group]
+            flows[group, flow[number]] += came[group]
 
 
 @njit(cache=True, nogil=True)

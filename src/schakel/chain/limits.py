@@ -25,7 +25,6 @@ def limits_of(chain: Chain, stocks: Floats, shares: Shares) -> Floats:
 
 def places_of(chain: Chain, limits: Floats) -> Floats:
     """Places per region and capacity, (R, K): the least of its limits, never below zero."""
-    places = np.full((limits.shape[0], len(chain.capacities.names)), np.inf)
-    for limit, capacity in enumerate(chain.capacities.limit_capacity):
-        np.minimum(places[:, capacity], limits[:, limit], out=places[:, capacity])
-    return np.asarray(np.maximum(places, 0.0))
+    places = np.full((len(chain.capacities.names), len(limits)), np.inf)
+    np.minimum.at(places, chain.capacities.limit_capacity, limits.T)
+    return np.asarray(np.maximum(places, 0.0).T)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 
 from schakel.chain import kernels
 from schakel.chain.compiled import Chain, Edges, Floats, Given, Inflows
 from schakel.chain.market import expected, market_year
+from schakel.chain.threads import in_parts, threads_for
 from schakel.chain.yearly import MarketShares
 
 # Below this many cells threads cost more than they give.
@@ -54,7 +52,7 @@ class Mean:
     def _follow(self, edges: Edges, given: Given, requests: Floats, flows: Floats) -> None:
         """Fill the stocks that come next, the requests and the flows."""
         people = going = self._people
-        shares, groups = given.values.by_class, people.shape[1]
+        shares = given.values.by_class
         if len(given.scale) > 1:
             going = np.vstack((people[:-1] * given.scale.T, people[-1:]))
         if edges.capped:
@@ -65,15 +63,12 @@ class Mean:
             requests[:] = asked.reshape(len(asked), -1, self._others).sum(axis=2).T
         admitted = np.minimum(1.0, given.places / np.maximum(requests, 1e-300))
         of_groups = np.repeat(admitted.T, self._others, axis=1)
-
-        def part(begin: int, end: int) -> None:
-            kernels.moved(
-                begin, end, people, going, shares, edges.first, edges.goal, edges.share,
-                edges.flow, edges.capacity, edges.other_goal, edges.other_share,
-                edges.other_flow, of_groups, flows, self._next,
-            )  # fmt: skip
-
-        in_parts(part, groups, kernels.threads() if people.size >= _LARGE else 1)
+        # Of groups that stand next to one another, parts as long as can be are the quickest.
+        in_parts(
+            kernels.moved, threads_for(people.size, _LARGE), people, going, shares, edges.first,
+            edges.goal, edges.share, edges.flow, edges.capacity, edges.other_goal,
+            edges.other_share, edges.other_flow, of_groups, flows, self._next, each=1,
+        )  # fmt: skip
 
     def market_year(
         self, shares: MarketShares, demand: Floats, vacancies: Floats, flows: Floats
@@ -91,20 +86,7 @@ class Mean:
             market.workers, market.seekers, self._others, market.flows, flows,
         )  # fmt: skip
 
-    def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
+    def enter(self, inflows: Inflows, people: Floats, flows: Floats) -> None:
         """Add who comes from outside."""
-        if len(inflows.target):
-            kernels.entered(
-                self._people, shares.T, inflows.target, inflows.share, inflows.flow, flows
-            )
-
-
-def in_parts(work: Callable[[int, int], None], groups: int, threads: int) -> None:
-    """Do work on all groups, from one to before another, in as many parts as there are threads."""
-    parts = min(threads, groups)
-    if parts <= 1:
-        work(0, groups)
-        return
-    ends = np.linspace(0, groups, parts + 1).astype(int).tolist()
-    with ThreadPoolExecutor(parts) as pool:
-        list(pool.map(work, ends[:-1], ends[1:]))
+        if len(people):
+            kernels.entered(self._people, people, inflows.target, inflows.flow, flows)

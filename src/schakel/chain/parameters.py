@@ -17,7 +17,8 @@ from schakel.chain.problems import Problems
 from schakel.chain.tables import ChainTables, Row
 
 DISTRIBUTIONS = ("fixed", "uniform", "triangular", "normal", "lognormal", "logitnormal")
-_Z = NormalDist().inv_cdf(0.9)  # low and high are the 80% interval
+_NORMAL = NormalDist()
+_Z = _NORMAL.inv_cdf(0.9)  # low and high are the 80% interval
 _TOLERANCE = 1e-6
 Cell = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -155,14 +156,20 @@ class Parameters:
 
     def normalised(self, cells: NDArray[np.float64]) -> NDArray[np.float64]:
         """The same values of cells, (…, N), where the sets that sum to one do so."""
-        inside = np.flatnonzero(self.sums >= 0)
+        inside, sets = self._inside
         if not len(inside):
             return cells
-        result, sets = cells.copy(), self.sums[inside]
+        result = cells.copy()
         for values in result.reshape(-1, cells.shape[-1]):
             mine = values[inside]
             values[inside] = mine / np.bincount(sets, mine)[sets]
         return result
+
+    @cached_property
+    def _inside(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The cells that are in a set, and in which."""
+        inside = np.flatnonzero(self.sums >= 0)
+        return inside, self.sums[inside]
 
     def draw(self, seed: int, draw: int) -> NDArray[np.float64]:
         """The value of every row in one draw; draw 0 is the central path.
@@ -203,6 +210,21 @@ class RowTable:
     value: NDArray[np.float64]
     high: NDArray[np.float64]
 
+    @cached_property
+    def drawn(self) -> tuple[tuple[str, NDArray[np.int64], tuple[NDArray[np.float64], ...]], ...]:
+        """Per distribution that is drawn from: its name, its rows, and their low, value and high.
+
+        Of those after the normal distribution these are on the scale on which they are normal.
+        """
+        found = []
+        for number, name in enumerate(DISTRIBUTIONS):
+            mine = np.flatnonzero((self.low < self.high) & (self.kind == number))
+            if name != "fixed" and len(mine):
+                there, _back = _SCALES.get(name, _PLAIN)
+                columns = (there(column[mine]) for column in (self.low, self.value, self.high))
+                found.append((name, mine, tuple(columns)))
+        return tuple(found)
+
 
 def keyed_chance(seed: int, draw: int, key: str) -> float:
     """A number between 0 and 1 that hangs on nothing but its key."""
@@ -217,26 +239,24 @@ def quantiles(rows: RowTable, chances: NDArray[np.float64]) -> NDArray[np.float6
     width; for `uniform` and `triangular` they are the ends.
     """
     found = rows.value.copy()
-    open_rows = rows.low < rows.high
-    normal = NormalDist().inv_cdf
-    for number, name in enumerate(DISTRIBUTIONS):
-        mine = open_rows & (rows.kind == number)
-        if name == "fixed" or not mine.any():
-            continue
-        low, value, high = rows.low[mine], rows.value[mine], rows.high[mine]
+    for name, mine, (low, value, high) in rows.drawn:
         chance = chances[mine]
         if name == "uniform":
             found[mine] = low + (high - low) * chance
         elif name == "triangular":
             found[mine] = _triangular(low, value, high, chance)
         else:
-            there, back = _SCALES[name]
-            each, where = np.unique(chance, return_inverse=True)
-            z = np.array([normal(one) for one in each])[where]
-            middle = there(value)
-            spread = np.where(z > 0, there(high) - middle, middle - there(low)) / _Z
-            found[mine] = back(middle + spread * z)
+            z = _normal_quantiles(chance)
+            spread = np.where(z > 0, high - value, value - low) / _Z
+            _there, back = _SCALES[name]
+            found[mine] = back(value + spread * z)
     return found
+
+
+def _normal_quantiles(chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Of the standard normal distribution; many chances are the same, those of one parameter."""
+    each = {chance: _NORMAL.inv_cdf(chance) for chance in set(chances.tolist())}
+    return np.array([each[chance] for chance in chances.tolist()])
 
 
 def _triangular(
@@ -256,8 +276,9 @@ def _logit(share: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.log(inside / (1 - inside))
 
 
+_PLAIN: tuple[Any, Any] = (lambda number: number, lambda number: number)
 _SCALES: dict[str, tuple[Any, Any]] = {
-    "normal": (lambda number: number, lambda number: number),
+    "normal": _PLAIN,
     "lognormal": (lambda number: np.log(np.maximum(number, 1e-12)), np.exp),
     "logitnormal": (_logit, lambda number: 1 / (1 + np.exp(-number))),
 }

@@ -108,17 +108,17 @@ class Persons:
         found[order] = rank >= np.floor(places[ordered])
         return found
 
-    def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
+    def enter(self, inflows: Inflows, people: Floats, flows: Floats) -> None:
         """Add who comes from outside; parts of a person by chance."""
-        if not len(inflows.target):
+        if not len(people):
             return
-        people = whole(np.ascontiguousarray(shares[:, inflows.share]), self._next(_ENTER))
+        came = whole(np.ascontiguousarray(people.T), self._next(_ENTER))
         groups, states = self._counts.shape
         for number, (target, flow) in enumerate(zip(inflows.target, inflows.flow, strict=True)):
-            self._counts[:, target] += people[:, number]
-            flows[:, flow] += people[:, number]
+            self._counts[:, target] += came[:, number]
+            flows[:, flow] += came[:, number]
         cells = np.arange(groups)[:, None] * states + inflows.target
-        self.cell = np.concatenate((self.cell, _repeated(cells.ravel(), people.ravel())))
+        self.cell = np.concatenate((self.cell, _repeated(cells.ravel(), came.ravel())))
 
     def _next(self, event: int) -> np.uint64:
         self._moves += 1

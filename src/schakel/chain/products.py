@@ -45,19 +45,15 @@ class Classes:
 
     def values(self, cells: Floats) -> Shares:
         """The value of every class, from the values of the cells in some draws, (B, C)."""
-        return Shares(self.some(cells, np.arange(len(self))))
+        return Shares(products(cells, self.cells, self.complement, self.factors))
 
-    def some(self, cells: Floats, classes: Ints) -> Floats:
-        """The values of some classes, (classes, B × G)."""
+    def only(self, classes: Ints) -> Classes:
+        """Some of the classes, by number, with no more factors than they have."""
         factors = self.factors[classes]
-        used = np.unique(factors[factors >= 0])
-        values = np.empty((len(self.cells), len(cells), self.cells.shape[1]))
-        values[used] = np.moveaxis(cells[:, self.cells[used]], 0, 1)
-        complement = used[self.complement[used]]
-        values[complement] = 1.0 - values[complement]
-        found = np.empty((len(classes), values[0].size))
-        products(values.reshape(len(values), -1), factors, found)
-        return found
+        used = np.zeros(len(self.cells), dtype=bool)
+        used[factors[factors >= 0]] = True
+        numbers = np.append(np.cumsum(used) - 1, -1)  # none, which is -1, stays so
+        return Classes(self.cells[used], self.complement[used], numbers[factors])
 
     def of_cells(self, cells: NDArray[np.bool_]) -> Ints:
         """The classes that have one of these cells (a mask) as a factor, in order."""

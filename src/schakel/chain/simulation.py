@@ -15,7 +15,7 @@ from schakel.chain.market import counted, step_shares
 from schakel.chain.mean import Mean
 from schakel.chain.persons import Persons
 from schakel.chain.trajectory import Trajectory
-from schakel.chain.yearly import MarketShares, YearShares
+from schakel.chain.yearly import MarketShares, YearShares, cells_of, wanted_of
 
 Engine = Literal["mean", "cells", "persons"]
 _ENGINES: dict[str, Callable[[Chain, int, Sequence[int]], Population]] = {
@@ -101,8 +101,8 @@ class Population(Protocol):
     def move(self, edges: Edges, given: Given, flows: Floats) -> Floats:
         """Move everybody once; who asked for a place, (R, K)."""
 
-    def enter(self, inflows: Inflows, shares: Floats, flows: Floats) -> None:
-        """Add who comes from outside; shares (G, Q)."""
+    def enter(self, inflows: Inflows, people: Floats, flows: Floats) -> None:
+        """Add who comes from outside, (N, G)."""
 
 
 class PathRun:
@@ -121,13 +121,13 @@ class PathRun:
         self.stocks = np.empty((years // self.every + 1, states, groups)).swapaxes(1, 2)
         self.flows = np.zeros((years, groups, len(chain.flows)))
         self.vacancies = np.zeros((years + 1, regions, families))
-        self.demand = np.zeros((years + 1, regions, families))
         self.requests = np.zeros((years, regions, capacities))
         self.places = np.zeros((years, regions, capacities))
         self.limits = np.zeros((years, regions, len(chain.capacities.limit_capacity)))
         self.capped = np.zeros(self.draws, dtype=np.int64)
-        self._jobs: Floats = np.ones((regions, families))
-        self._given = YearShares.of(chain, rows, chain.start)
+        cells = cells_of(chain, rows, years)
+        self.demand = wanted_of(chain, cells)
+        self._given = YearShares.of(chain, cells)
 
     def run(self) -> tuple[Trajectory, ...]:
         """All years, one after another; a path a draw."""
@@ -148,14 +148,13 @@ class PathRun:
         return Trajectory(self.chain, **parts, capped=int(self.capped[draw]), every=self.every)
 
     def _open_market(self) -> None:
-        """Vacancies and demand at the start, and what demand is measured in."""
+        """Vacancies at the start, and demand in persons."""
         if not self.chain.market:
             return
         self.vacancies[0] = self._given.market.vacancies
         if self.chain.market.relative:
             workers = counted(self.people.stocks, self.chain.market.workers, self.chain.others)
-            self._jobs = workers + self.vacancies[0]
-        self.demand[0] = self._given.market.demand * self._jobs
+            self.demand *= workers + self.vacancies[0]
 
     def _school_year(self, year: int, given: YearShares) -> None:
         chain, shares = self.chain, given.shares
@@ -165,8 +164,9 @@ class PathRun:
         self.capped += capped
         nothing = np.zeros((len(self.places[year]), 1))
         now = Given(shares, nothing, self.places[year], scale)
+        came = chain.yearly_in.people(self.people.stocks, shares.by_class)
         self.requests[year] = self.people.move(chain.yearly, now, self.flows[year])
-        self.people.enter(chain.yearly_in, shares.by_class.T, self.flows[year])
+        self.people.enter(chain.yearly_in, came, self.flows[year])
 
     def _labour_year(self, year: int, given: YearShares) -> None:
         chain = self.chain
@@ -177,8 +177,6 @@ class PathRun:
         vacancies = self.vacancies[year + 1]
         vacancies[:] = self.vacancies[year]
         demand = self.demand[year : year + 2]
-        if chain.market:
-            demand[1] = given.next_demand() * self._jobs
         if isinstance(self.people, Mean) and self._market_alone:
             self.people.market_year(given.market, demand, vacancies, self.flows[year])
             return
@@ -189,8 +187,9 @@ class PathRun:
                 wanted = demand[0] * (1 - along) + demand[1] * along
                 dynamic = self._market(given.market, wanted, vacancies)
             now = Given(given.shares, dynamic, no_places, scale)
+            came = chain.steps_in.people(self.people.stocks, given.shares.by_class)
             self.people.move(chain.steps, now, self.flows[year])
-            self.people.enter(chain.steps_in, given.shares.by_class.T, self.flows[year])
+            self.people.enter(chain.steps_in, came, self.flows[year])
 
     @property
     def _market_alone(self) -> bool:

@@ -40,7 +40,9 @@ class ChainTables:
     A row may say under `where` in which file and line it stands; problems name it. `axes` are inner
     axes with their values in order; `enters_first` those whose first value somebody gets who comes
     from another stage. `groups` are the axes outside the stages: `region` and, if there are two,
-    another. `mobility` says how alike two values of the market's axis are.
+    another. `mobility` says how alike two values of the market's axis are. A flow without a source
+    brings people from outside: so many persons, or so many for each person who is in the states
+    under `per` when the year or step begins, to the same values of the axes.
     """
 
     axes: Mapping[str, Sequence[str]]

@@ -11,9 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
-from numba import get_num_threads
+from numba.core import config
 
-_EACH = 4  # parts a thread
+_MANY = 4  # parts a thread
 
 
 def threads_for(size: int, large: int) -> int:
@@ -21,17 +21,17 @@ def threads_for(size: int, large: int) -> int:
 
     As many as numba may use (`NUMBA_NUM_THREADS`), so that processes side by side can have one.
     """
-    return int(get_num_threads()) if size >= large else 1
+    return _most() if size >= large else 1
 
 
-def in_parts(kernel: Callable[..., None], threads: int, *given: Any) -> None:
+def in_parts(kernel: Callable[..., None], threads: int, *given: Any, each: int = _MANY) -> None:
     """Call `kernel(thread, part, parts, *given)` once for every part of the work.
 
-    A thread takes the next part when it has done one, so that nobody waits for a thread that the
-    machine keeps waiting. The kernel is compiled with `nogil=True`, and writes in no place where
-    another part on another thread does.
+    There are `each` parts a thread, and a thread takes the next when it has done one, so that
+    nobody waits for a thread that the machine keeps waiting. The kernel is compiled with
+    `nogil=True`, and writes in no place where another part on another thread does.
     """
-    parts = _EACH * threads if threads > 1 else 1
+    parts = each * threads if threads > 1 else 1
     left = iter(range(parts))
 
     def work(thread: int) -> None:
@@ -48,4 +48,9 @@ def in_parts(kernel: Callable[..., None], threads: int, *given: Any) -> None:
 @lru_cache(maxsize=1)
 def _pool(process: int) -> ThreadPoolExecutor:  # noqa: ARG001
     """The threads of a process: those of the one it was copied from do not run in it."""
-    return ThreadPoolExecutor(max(1, get_num_threads() - 1), "chain")
+    return ThreadPoolExecutor(max(1, _most() - 1), "chain")
+
+
+def _most() -> int:
+    """What numba was told; asking numba itself would start its threads."""
+    return int(vars(config)["NUMBA_NUM_THREADS"])

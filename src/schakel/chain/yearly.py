@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,7 +22,6 @@ class MarketShares:
     opening: Floats
     adjust_separation: Floats
     adjust_opening: Floats
-    demand: Floats
     vacancies: Floats
     self_loop: Floats
     longer: Floats
@@ -45,13 +45,13 @@ class MarketShares:
 
 @dataclass(frozen=True, eq=False)
 class YearShares:
-    """One year of some draws. `rows` (B, N) are the drawn values of the rows of the parameters.
+    """One year of some draws. `cells` are those of all years, see `cells_of`; `year` counts on.
 
     Scales come with how many states of each draw needed one, see `scaled`.
     """
 
     chain: Chain
-    rows: Floats
+    cells: Sequence[Floats]
     year: int
     shares: Shares
     yearly_scale: Scale
@@ -59,43 +59,55 @@ class YearShares:
     market: MarketShares
 
     @classmethod
-    def of(cls, chain: Chain, rows: Floats, year: int) -> YearShares:
+    def of(cls, chain: Chain, cells: Sequence[Floats]) -> YearShares:
         """The first year of a path."""
-        shares = chain.classes.values(_cells(chain, rows, year))
+        shares = chain.classes.values(cells[0])
         return cls(
-            chain, rows, year, shares,
+            chain, cells, 0, shares,
             scaled(chain, shares, chain.yearly), scaled(chain, shares, chain.steps),
             MarketShares.of(chain, shares),
         )  # fmt: skip
 
-    def next_demand(self) -> Floats:
-        """Jobs wanted a year later, (R, O)."""
-        chain = self.chain
-        if chain.market is None:
-            return self.market.demand
-        cells = _cells(chain, self.rows, self.year + 1)
-        return chain.classes.some(cells, chain.market.demand)[:, :: chain.others].T
-
     def next_year(self) -> YearShares:
         """The year after, in the place of this one: what does not change is not made anew."""
         chain, year = self.chain, self.year + 1
-        change = chain.change(year)
-        if not len(change.classes):
+        change = chain.change(chain.start + year)
+        if not len(change.numbers):
             return replace(self, year=year)
-        values, cells = self.shares.by_class, _cells(chain, self.rows, year)
-        values[change.classes] = chain.classes.some(cells, change.classes)
+        values = self.shares.by_class
+        values[change.numbers] = change.classes.values(self.cells[year]).by_class
         shares = Shares(values)
         return YearShares(
-            chain, self.rows, year, shares,
+            chain, self.cells, year, shares,
             scaled(chain, shares, chain.yearly) if change.yearly else self.yearly_scale,
             scaled(chain, shares, chain.steps) if change.steps else self.steps_scale,
-            MarketShares.of(chain, shares),
+            MarketShares.of(chain, shares) if change.market else self.market,
         )  # fmt: skip
 
 
-def _cells(chain: Chain, rows: Floats, year: int) -> Floats:
-    """The value of every cell of the parameters in a year, (B, C)."""
-    return chain.parameters.normalised(rows[:, chain.parameters.rows_at(year)])
+def cells_of(chain: Chain, rows: Floats, years: int) -> list[Floats]:
+    """The value of every cell of the parameters in the first year and so many after, each (B, C).
+
+    From drawn values of the rows of the parameters, (B, N). A year in which nothing changes has
+    those of the year before.
+    """
+    found: list[Floats] = []
+    for year in range(chain.start, chain.start + years + 1):
+        if found and not len(chain.change(year).numbers):
+            found.append(found[-1])
+        else:
+            drawn = rows[:, chain.parameters.rows_at(year)]
+            found.append(chain.parameters.normalised(drawn))
+    return found
+
+
+def wanted_of(chain: Chain, cells: Sequence[Floats]) -> Floats:
+    """Jobs wanted in all years, (T+1, R, O), from the cells of each."""
+    if chain.market is None:
+        return np.zeros((len(cells), len(cells[0]) * len(chain.regions), 0))
+    values = chain.wanted.values(np.concatenate(cells)).by_class
+    of_regions = values.reshape(len(values), len(cells), -1)[..., :: chain.others]
+    return np.ascontiguousarray(of_regions.transpose(1, 2, 0))
 
 
 def scaled(chain: Chain, shares: Shares, edges: Edges) -> Scale:

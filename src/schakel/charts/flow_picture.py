@@ -51,11 +51,12 @@ _KIND = Text(
     en="Flow picture: stairs of blocks, one for each link, with ribbons between them.",
 )
 _NOTE = Text(
-    nl="Hoe breder de band, hoe meer mensen. Wie van baan wisselt of de keten verlaat, is niet "
-    "getekend; dat staat in de tabel. De eerste twee jaren van havo en vwo tellen bij vmbo. Alles "
-    "is geschat.",
-    en="The wider the ribbon, the more people. Who changes jobs or leaves the chain is not drawn; "
-    "the table has that. The first two years of havo and vwo count with vmbo. All is estimated.",
+    nl="Hoe breder de band, hoe meer mensen. Wie van baan wisselt, van buiten komt of de keten "
+    "verlaat, is niet getekend; dat staat in de tabel. De eerste twee jaren van havo en vwo tellen "
+    "bij vmbo. Alles is geschat.",
+    en="The wider the ribbon, the more people. Who changes jobs, comes from outside or leaves the "
+    "chain is not drawn; the table has that. The first two years of havo and vwo count with vmbo. "
+    "All is estimated.",
 )
 
 

@@ -13,6 +13,7 @@ from schakel.answers.occupation_words import (
     PROMISING_RULE,
     about,
     list_sentence,
+    until_year,
 )
 from schakel.answers.occupations import (
     SORTINGS,
@@ -24,6 +25,7 @@ from schakel.answers.occupations import (
 from schakel.answers.occupations import (
     occupations as occupations_in,
 )
+from schakel.answers.words import period_label
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, load
 from schakel.cli.printing import console, plain, print_csv, print_json, print_table
@@ -36,10 +38,10 @@ _WORDS = {
         "head": (
             "beroepsgroep", "werk", "vrij", "groei", "verv.", "nu", "knelp.", "leeg",
         ),
-        "legend": "* kansrijk. Werk: mensen met werk in 2024; vrij: banen die tot 2030 vrijkomen, "
-        "door groei en vervanging (verv.): schattingen, landelijke cijfers verdeeld naar "
-        "werkenden. "
-        "Nu: vacatures per werkzoekende (ROA, heel Nederland); knelp.: knelpunten tot 2030 (ROA). "
+        "legend": "* kansrijk. Werk: mensen met werk ({people}); vrij: banen die tot {until} "
+        "vrijkomen, door groei en vervanging (verv.): schattingen, landelijke cijfers "
+        "verdeeld naar werkenden. "
+        "Nu: vacatures per werkzoekende (ROA, heel Nederland); knelp.: knelpunten straks (ROA). "
         "Leeg: deel van de gevraagde banen van de hele familie dat onvervuld blijft, nu en in het "
         "laatste jaar (ketenmodel). – niet gepubliceerd.",
         "ahead": "De keten is nog niet doorgerekend: schakel project {}",
@@ -48,9 +50,10 @@ _WORDS = {
         "head": (
             "occupation group", "work", "open", "growth", "repl.", "now", "hard", "short",
         ),
-        "legend": "* promising. Work: people in work in 2024; open: jobs that open up to 2030, by "
-        "growth and replacement (repl.): estimates, national figures divided by people in work. "
-        "Now: vacancies for each job seeker (ROA, the nation); hard: bottlenecks to 2030 (ROA). "
+        "legend": "* promising. Work: people in work ({people}); open: jobs that open up to "
+        "{until}, by growth and replacement (repl.): estimates, national figures divided by people "
+        "in work. "
+        "Now: vacancies for each job seeker (ROA, the nation); hard: bottlenecks to come (ROA). "
         "Short: part of the jobs wanted of the whole family that stays unfilled, now and in the "
         "last year (chain model). – not published.",
         "ahead": "The chain has not been run yet: schakel project {}",
@@ -74,7 +77,7 @@ def occupations(
     json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print every number as CSV.")] = False,
 ) -> None:
-    """Show technical and ICT occupation groups: people, openings to 2030, tightness, vacancies.
+    """Show technical and ICT occupation groups: people, openings, tightness, vacancies.
 
     Openings are those of ROA for the nation, brought down to the region: estimates. Tightness is
     that of ROA for the nation, and beside it that of the chain model once `schakel project` has
@@ -105,8 +108,12 @@ def _print(
         print_table(
             words["head"], [_row(row, language) for row in rows], (1, 2, 3, 4, 5, 7), least=_LABEL
         )
-    rule = PROMISING_RULE.in_language(language)
-    console.print(f"\n{words['legend']} {rule}", style="dim", markup=False)
+        told = str(words["legend"]).format(
+            people=period_label(rows[0].values["people"].period, language),
+            until=until_year(rows[0]),
+        )
+        rule = PROMISING_RULE.in_language(language)
+        console.print(f"\n{told} {rule}", style="dim", markup=False)
     if absent:
         console.print(str(words["ahead"]).format(catalog.region.id), style="dim", markup=False)
 

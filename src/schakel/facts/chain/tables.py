@@ -16,6 +16,7 @@ from schakel.facts.chain.base import Row, nation
 from schakel.facts.chain.choices import Choices
 from schakel.facts.chain.moves import Moves
 from schakel.facts.chain.outlook import Outlook
+from schakel.facts.chain.outside import Outside
 from schakel.facts.chain.school import School
 from schakel.facts.chain.studies import Studies
 from schakel.facts.chain.teachers import Teachers
@@ -55,7 +56,8 @@ def build_chain(package: Path) -> dict[str, int]:
     stocks = [row for part in parts for row in part.stocks()]
     with (package / "chain" / "parameters_given.csv").open(encoding="utf-8", newline="") as file:
         given: list[Row] = list(csv.DictReader(file))
-    built = [row for part in (Choices(studies), teachers, outlook) for row in part.parameters()]
+    makers = (Choices(studies), teachers, outlook, Outside(work))
+    built = [row for part in makers for row in part.parameters()]
     national = [*given, *(row for row in built if "region" not in row)]
     tables = {
         "stocks.parquet": (STOCK_COLUMNS, stocks),

@@ -230,11 +230,11 @@ def _figures(catalog: Catalog, language: str) -> Iterator[Entry]:
 _OCCUPATIONS = {
     "nl": (
         "Kansrijke beroepen in techniek en ict",
-        "Mensen met werk, banen die vrijkomen tot 2030, hoe krap het is en welke opleidingen",
+        "Mensen met werk, banen die vrijkomen, hoe krap het is en welke opleidingen",
     ),
     "en": (
         "Promising occupations in technology and ICT",
-        "People in work, jobs that open up to 2030, how tight it is and which programmes there are",
+        "People in work, jobs that open up, how tight it is and which programmes there are",
     ),
 }
 

@@ -10,6 +10,7 @@ from schakel.answers.chain_grounds import Ground, evidence_words
 from schakel.answers.chain_moves import ChainMoves, chain_moves, leaving_school, moves_year
 from schakel.answers.chain_names import ChainNames, chain_names
 from schakel.answers.chain_rows import TECHNOLOGY_KEY, areas_of, key_label
+from schakel.answers.crossings import crossings
 from schakel.answers.drivers import SHOWN, Driver, drivers
 from schakel.answers.estimates import Told, address_of
 from schakel.answers.measure_words import chance_words
@@ -68,6 +69,15 @@ class PlacesRow:
     chances: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class CrossingRow:
+    """Who comes from outside the chain, or leaves it: the middle and the 80% interval."""
+
+    label: str
+    people: Told
+    span: str
+
+
 @dataclass(frozen=True, eq=False)
 class ChainPage:
     """Everything on the page."""
@@ -90,6 +100,7 @@ class ChainPage:
     sexes: tuple[tuple[str, Text, bool], ...]
     moves: Chart
     moves_year: int
+    crossings: tuple[tuple[bool, tuple[CrossingRow, ...]], ...]
     drivers: Chart | None
     grounds: tuple[tuple[Ground, str, tuple[Source, ...]], ...]
     record: str
@@ -133,6 +144,7 @@ def chain_page(
             moves, catalog.links, _MOVES, both(partial(_moved, catalog, moves)), language
         ),
         moves_year=moves.year,
+        crossings=_crossings(projection, names, moves, language),
         drivers=drivers_chart(catalog, found, language) if found else None,
         grounds=tuple(_ground(catalog, driver, language) for driver in found[:SHOWN]),
         record=record_sentence(tried, language) if (tried := histories(catalog)) else "",
@@ -154,6 +166,19 @@ def _place(catalog: Catalog, area: str) -> Text:
 def _moves(catalog: Catalog, projection: Projection, asked: Asked, this_year: int) -> ChainMoves:
     year, names = moves_year(projection, this_year), chain_names(catalog)
     return chain_moves(projection, names, catalog.links, asked.area, asked.sex, year)
+
+
+def _crossings(
+    projection: Projection, names: ChainNames, moves: ChainMoves, language: str
+) -> tuple[tuple[bool, tuple[CrossingRow, ...]], ...]:
+    """Those who come (True), then those who leave."""
+    rows: dict[bool, list[CrossingRow]] = {True: [], False: []}
+    for each in crossings(projection, names, moves.area, moves.sex, moves.year):
+        address = address_of("flow", moves.area, each.flow, moves.year, moves.sex)
+        told = Told(tens(each.people.middle, language), address)
+        label = each.label.in_language(language)
+        rows[each.comes].append(CrossingRow(label, told, span(each.people, language)))
+    return tuple((comes, tuple(found)) for comes, found in rows.items())
 
 
 def _moved(catalog: Catalog, moves: ChainMoves, language: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schakel.answers.occupation_groups import Group, like, members, units
-from schakel.answers.occupation_routes import Route, Taught, routes, taught
+from schakel.answers.occupation_routes import Route, Taught, list_ends, routes, taught
 from schakel.answers.occupation_rows import MEASURES, sources_of
 from schakel.answers.occupation_vacancies import sector_label
 from schakel.answers.occupation_values import Value
@@ -20,6 +20,8 @@ from schakel.answers.occupation_words import (
     chance_sentence,
     group_sentence,
     list_sentence,
+    lists_sentence,
+    until_year,
 )
 from schakel.answers.occupations import (
     SORTINGS,
@@ -41,7 +43,7 @@ SORT_WORDS: Mapping[str, str | Promise] = {
     "expansion": _("most growth first"),
     "replacement": _("most replacement first"),
     "tension": _("tightest now first"),
-    "outlook": _("hardest to find people in 2030 first"),
+    "outlook": _("hardest to find people later first"),
     "ours": _("most unfilled in the chain model first"),
     "vacancies": _("most vacancies in the sector first"),
     "name": _("by name"),
@@ -79,6 +81,7 @@ class OccupationsPage:
     heads: Mapping[str, Head]
     query: str
     projected: bool
+    until: str
     years: tuple[str, str]
     sources: tuple[Source, ...]
 
@@ -129,6 +132,8 @@ class OccupationPage:
     units: tuple[UnitView, ...]
     members: int
     routes: int
+    lists: str
+    listed: bool
     levels: tuple[LevelView, ...]
     ended: tuple[Route, ...]
     taught: tuple[Taught, ...]
@@ -156,6 +161,7 @@ def occupations_page(
         heads={name: Head(_query(choice, name), name == choice.sort) for name in SORTINGS},
         query=_query(choice, choice.sort),
         projected=projection is not None,
+        until=until_year(rows[0]) if rows else "",
         years=years,
         sources=sources_of(catalog, rows),
     )
@@ -164,7 +170,7 @@ def occupations_page(
 def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> OccupationPage:
     """The page of one group in one area."""
     group = row.group
-    found = routes(catalog, group, row.area)
+    found, ends = routes(catalog, group, row.area), list_ends(catalog)
     parts = _units(catalog, group)
     count = sum(len(unit.members) for unit in parts)
     names = [unit.name.in_language(language) for unit in parts]
@@ -184,6 +190,8 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
         units=parts,
         members=count,
         routes=sum(not route.ended for route in found),
+        lists=lists_sentence(ends, language),
+        listed=bool(ends),
         levels=_levels(tuple(route for route in found if not route.ended)),
         ended=tuple(route for route in found if route.ended),
         taught=taught(catalog, group),
