@@ -33,6 +33,18 @@ FIELDS: Mapping[str, Text] = {
     "technical": Text(nl="techniek", en="technology"),
     "ict": Text(nl="ict", en="ICT"),
 }
+TIMES: Mapping[str, Text] = {
+    "": Text(nl="maakt niet uit", en="does not matter"),
+    "1": Text(nl="hoogstens een jaar", en="a year at most"),
+    "2": Text(nl="hoogstens twee jaar", en="two years at most"),
+    "4": Text(nl="hoogstens vier jaar", en="four years at most"),
+}
+TRAVELS: Mapping[str, Text] = {
+    "": Text(nl="overal in de regio", en="anywhere in the region"),
+    "near": Text(
+        nl="alleen in de arbeidsmarktregio hierboven", en="only in the labour-market region above"
+    ),
+}
 ORDERS: Mapping[str, Text] = {
     "near": Text(nl="wat dichtbij ligt eerst", en="what is near first"),
     "openings": Text(nl="waar de meeste banen vrijkomen eerst", en="most job openings first"),
@@ -41,19 +53,23 @@ ORDERS: Mapping[str, Text] = {
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person will and will not: where, how many levels up, technology or ICT, which order.
+    """What a person will and will not: where, levels up, technology or ICT, time to learn, travel.
 
-    Raises UnknownName for a value that is not among STEPS, FIELDS or ORDERS.
+    Raises UnknownName for a value that is not among STEPS, FIELDS, TIMES, TRAVELS or ORDERS.
     """
 
     area: str = ""
     step: str = "1"
     field: str = ""
+    time: str = ""
+    travel: str = ""
     sort: str = "near"
 
     def __post_init__(self) -> None:
         find(dict(STEPS), self.step, "answer about the level")
         find({"": None, **FIELDS}, self.field, "field")
+        find(dict(TIMES), self.time, "time to learn")
+        find(dict(TRAVELS), self.travel, "answer about travel")
         find(dict(ORDERS), self.sort, "order")
 
 
@@ -63,7 +79,7 @@ class Suggestion:
 
     `score` is 0–1 and `nearness` the class it reaches; `step` the difference in ISCO skill level;
     `demand` what is known of its occupation group in the area; `refused` names the wishes it does
-    not fit (level, field), empty when it fits all.
+    not fit (level, field, time, travel), empty when it fits all.
     """
 
     job: Job
@@ -165,7 +181,23 @@ def _suggestion(catalog: Catalog, origin: Job, goal: Job, score: float, wish: Wi
         refused.append("level")
     if wish.field and wish.field != field_of(catalog, group):
         refused.append("field")
+    refused += _schooling_refused(catalog, group, wish)
     return Suggestion(goal, group, score, nearness(catalog, score), up, tuple(refused))
+
+
+def _schooling_refused(catalog: Catalog, group: Group, wish: Wish) -> list[str]:
+    """Whether no programme that leads to a group is short enough, or near enough, as far as known."""
+    if not (wish.time or wish.travel):
+        return []
+    known = [one for one in routes(catalog, group, known_area(catalog, wish.area or None))
+             if not one.ended]  # fmt: skip
+    near = [one for one in known if one.here] if wish.travel else known
+    if wish.travel and not near:
+        return ["travel"]
+    short = not wish.time or any(
+        one.years is not None and one.years[0] <= float(wish.time) for one in near
+    )
+    return [] if short else ["time"]
 
 
 def field_of(catalog: Catalog, group: Group) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.finder import FIELDS, ORDERS, STEPS, Found, Suggestion
+from schakel.answers.finder import FIELDS, ORDERS, STEPS, TIMES, TRAVELS, Found, Suggestion
 from schakel.answers.nearness import FURTHER, explain
 from schakel.answers.occupations import areas_of
 from schakel.catalog.catalog import Catalog
@@ -32,6 +32,8 @@ class FoundPage:
     areas: Choices
     steps: Choices
     fields: Choices
+    times: Choices
+    travels: Choices
     orders: Choices
     sources: tuple[Source, ...]
 
@@ -54,6 +56,8 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
         ],
         steps=[(code, text.in_language(language)) for code, text in STEPS.items()],
         fields=[(code, text.in_language(language)) for code, text in FIELDS.items()],
+        times=[(code, text.in_language(language)) for code, text in TIMES.items()],
+        travels=[(code, text.in_language(language)) for code, text in TRAVELS.items()],
         orders=[(code, text.in_language(language)) for code, text in ORDERS.items()],
         sources=tuple(catalog.sources[name] for name in SOURCES),
     )
@@ -92,6 +96,8 @@ def _refused(
         )
         % {"up": one.step},
         "field": _("not in the field you chose"),
+        "time": _("no programme that short is known"),
+        "travel": _("no programme that near is known"),
     }
     path = move_path(catalog, found.origin, one.job, found.wish, language)
     return (
