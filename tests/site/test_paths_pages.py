@@ -177,3 +177,19 @@ def test_every_page_has_its_twin(client, dutch, english):
     links = soup(client, dutch).select("link[rel=alternate][hreflang=en]")
     assert links[0]["href"].endswith(english)
     assert client.get(english).status_code == 200
+
+
+def test_a_short_time_to_learn_leaves_out_what_takes_longer_and_says_so(client):
+    shown = soup(client, f"{FROM}?time=1")
+    assert shown.select(".cards > li, section[aria-labelledby=not] li")
+    far = soup(client, f"{FROM}?time=1&step=3").select_one("section[aria-labelledby=not]")
+    assert far is None or "opleiding" in far.get_text() or "niveau" in far.get_text()
+
+
+def test_skills_are_named_one_at_a_time_and_can_be_taken_away(client):
+    found = soup(client, f"{START}wat-u-kunt/?q=lassen").select("section[aria-labelledby=which] a")
+    page = soup(client, found[0]["href"])
+    assert page.select("section[aria-labelledby=found] tbody tr")
+    without = page.select_one("section[aria-labelledby=own] a")["href"]
+    assert without == f"{START}wat-u-kunt/"
+    assert client.get(f"{START}wat-u-kunt/?skill=nothing").status_code == 404

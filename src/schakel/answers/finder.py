@@ -186,7 +186,7 @@ def _suggestion(catalog: Catalog, origin: Job, goal: Job, score: float, wish: Wi
 
 
 def _schooling_refused(catalog: Catalog, group: Group, wish: Wish) -> list[str]:
-    """Whether no programme that leads to a group is short enough, or near enough, as far as known."""
+    """Whether no programme that leads to a group is known that is short or near enough."""
     if not (wish.time or wish.travel):
         return []
     known = [one for one in routes(catalog, group, known_area(catalog, wish.area or None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,8 +61,11 @@ def skills(catalog: Catalog) -> tuple[Skill, ...]:
 @lru_cache(maxsize=_KEPT)
 def from_one(catalog: Catalog, origin: int) -> NDArray[np.float32]:
     """Scores (0–1) from an occupation to all; 0 where nothing can be compared."""
-    found = scores_from(path_network(catalog), np.array([origin], np.int32), weights(catalog))
-    return np.nan_to_num(found[0])
+    ones = np.array([origin], np.int32)
+    found: NDArray[np.float32] = np.nan_to_num(
+        scores_from(path_network(catalog), ones, weights(catalog))
+    )
+    return found[0]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -72,9 +74,9 @@ def to_one(catalog: Catalog, goal: int) -> NDArray[np.float32]:
     return np.nan_to_num(scores_to(path_network(catalog), goal, weights(catalog)))
 
 
-def from_skills(catalog: Catalog, own: Sequence[int]) -> NDArray[np.float32]:
+def from_skills(catalog: Catalog, own: NDArray[np.integer]) -> NDArray[np.float32]:
     """Scores (0–1) to all occupations for someone with these skills and no occupation."""
-    found = scores_of_skills(path_network(catalog), np.array(own, np.int32), weights(catalog))
+    found = scores_of_skills(path_network(catalog), own, weights(catalog))
     return np.nan_to_num(found)
 
 
