@@ -62,10 +62,8 @@ def skills(catalog: Catalog) -> tuple[Skill, ...]:
 def from_one(catalog: Catalog, origin: int) -> NDArray[np.float32]:
     """Scores (0–1) from an occupation to all; 0 where nothing can be compared."""
     ones = np.array([origin], np.int32)
-    found: NDArray[np.float32] = np.nan_to_num(
-        scores_from(path_network(catalog), ones, weights(catalog))
-    )
-    return found[0]
+    row: NDArray[np.float32] = scores_from(path_network(catalog), ones, weights(catalog))[0]
+    return np.nan_to_num(row)
 
 
 @lru_cache(maxsize=_KEPT)
