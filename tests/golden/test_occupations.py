@@ -242,8 +242,15 @@ class TestRoutes:
 
     def test_a_suppressed_count_is_no_number(self):
         table = paths_table(OOST, "programmes.parquet").filter(pl.col("status") == "suppressed")
-        assert len(table) == 5
-        assert table["students"].null_count() == 5
+        assert len(table) == 8
+        assert table["students"].null_count() == 8
+
+    def test_what_was_suppressed_last_has_not_ended(self):
+        """23AH, Enschede, 49155: 16 enrolled in 2023, and fewer than five, suppressed, in 2024."""
+        found = routes(OOST, group_named(OOST, "0713"), WHOLE)
+        (route,) = (r for r in found if r.code == "49155")
+        assert (route.last_year, route.students, route.status) == (2024, None, "suppressed")
+        assert not route.ended
 
     def test_what_one_learns_at_work_has_no_programme(self):
         """Product inspectors and assemblers; every other group has a programme in Oost."""

@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from schakel.base.errors import Problem, SchakelError
+from schakel.base.statuses import Status
 from schakel.facts.builders.duo_mbo import LEVELS, PATHWAYS
 from schakel.facts.builders.tables import read_text
 from schakel.facts.chain.base import Nation, nation
@@ -45,9 +46,8 @@ def programmes(folder: Path, package: Path) -> pl.DataFrame:
     and `years_high` are the time a full programme takes, where known. Raises SchakelError for a
     place or school that the package does not know.
     """
-    areas, durations = nation(package), Durations(folder, package)
-    towns = _towns(package)
-    rows = [*_mbo(folder, durations), *_hbo(folder), *_wo(folder, package)]
+    areas, durations, towns = nation(package), Durations(folder, package), _towns(package)
+    rows = [*_mbo(folder, durations), *_hbo(folder, package, towns), *_wo(folder, package)]
     for row in rows:
         town = row.pop("town")
         row.update(_around(areas, towns.get(town.upper()) or _lost(town)))
@@ -77,12 +77,14 @@ def _mbo(folder: Path, durations: Durations) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _hbo(folder: Path) -> Iterator[Row]:
+def _hbo(folder: Path, package: Path, towns: Mapping[str, str]) -> Iterator[Row]:
+    hidden = _hidden(package)
     for row in read_text(folder / HBO).to_dicts():
         counts = {year: row[f"ingeschrevenen_{year}"] for year in range(2020, 2025)}
         last = _last(counts, "enrolled", 2024)
-        if last["last_year"] is None and row["n_onderdrukte_cellen"] != "0":
-            last["status"] = "suppressed"
+        place = (towns.get(row["gemeentenaam"].upper()), row["croho_code"], row["brin_code"])
+        if (year := hidden.get(place, 0)) > (last["last_year"] or 0):
+            last |= {"last_year": year, "students": None, "status": "suppressed"}
         years = float(row["studielast_ects"]) / 60 if row["studielast_ects"] else None
         yield {
             "register": "croho", "code": row["croho_code"], "name": row["opleidingsnaam"],
@@ -92,6 +94,18 @@ def _hbo(folder: Path) -> Iterator[Row]:
             "years_method": "study load in ECTS over 60 a year, full-time" if years else None,
             "source": "duo_hbo_enrolled",
         }  # fmt: skip
+
+
+def _hidden(package: Path) -> dict[tuple[str | None, str, str], int]:
+    """The last year in which the number enrolled is suppressed: place, programme, school."""
+    rows = pl.read_parquet(package / "facts" / "duo_hbo.parquet").filter(
+        (pl.col("variable") == "enrolled")
+        & (pl.col("status") == Status.SUPPRESSED.value)
+        & pl.col("croho_programme").is_not_null()
+    )
+    keys = ("region", "croho_programme", "institution")
+    last = rows.group_by(keys).agg(pl.col("period").cast(pl.Int32).max())
+    return {(area, code, school): year for area, code, school, year in last.iter_rows()}
 
 
 def _wo(folder: Path, package: Path) -> Iterator[Row]:
