@@ -105,3 +105,9 @@ def test_a_region_without_numbers_is_refused():
 def test_a_file_that_cannot_be_written_is_told(tmp_path):
     with pytest.raises(SchakelError, match="a file that can be written"):
         run("--matrix", str(tmp_path / "none" / "all.npz"))
+
+
+def test_candidates_say_how_they_are_ordered():
+    printed = " ".join(run(WELDER, "--candidates", "--lang", "nl", "--top", "2").split())
+    assert "De volgorde is score × werk" in printed
+    assert "lasser" in printed

@@ -77,7 +77,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Source:
+class Supplier:
     """An occupation that can supply people: how near it is and how many work in its group."""
 
     occupation: Occupation
@@ -125,7 +125,7 @@ def moves(
     return tuple(_move(catalog, origin, n, float(scores[n]), area) for n in ranked)
 
 
-def sources(catalog: Catalog, uri: str, area: str, top: int = 10) -> tuple[Source, ...]:
+def supplying(catalog: Catalog, uri: str, area: str, top: int = 10) -> tuple[Supplier, ...]:
     """Occupations that can supply people for a vacancy, by score × people at work in the area.
 
     The people of a group are divided equally over its occupations, for the order alone: nobody
@@ -138,7 +138,7 @@ def sources(catalog: Catalog, uri: str, area: str, top: int = 10) -> tuple[Sourc
     for supply in near[:top]:
         group = _group_of(catalog, supply.occupation)
         found.append(
-            Source(
+            Supplier(
                 occupations(catalog)[supply.occupation],
                 supply.score,
                 level(catalog, supply.score),

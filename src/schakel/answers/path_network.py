@@ -8,18 +8,27 @@ import numpy as np
 import polars as pl
 
 from schakel.answers.occupation_tables import paths_table
+from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.moves import MoveRules, read_move_rules
+from schakel.catalog.moves import MoveRules
 from schakel.paths.moves import Weights
 from schakel.paths.network import Likeness, Lists, Network, Requirements, network
 
 _FULL = np.float32(255)  # what a similarity of 1 is stored as
 
 
-@lru_cache(maxsize=8)
 def move_rules(catalog: Catalog) -> MoveRules:
-    """How moves are scored and called in a region."""
-    return read_move_rules([package.folder for package in reversed(catalog.packages)])
+    """How moves are scored and called in a region. Raises SchakelError where nothing says so."""
+    if catalog.moves is None:
+        raise SchakelError(
+            Problem(
+                "paths/moves.yaml",
+                "no such file in " + ", ".join(str(p.folder) for p in catalog.packages),
+                "the rules of moves",
+                "take the file of the package nl as an example",
+            )
+        )
+    return catalog.moves
 
 
 def weights(catalog: Catalog) -> Weights:

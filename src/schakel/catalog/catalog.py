@@ -19,6 +19,7 @@ from schakel.catalog.coverage import CoverageRules
 from schakel.catalog.embargoes import Held, held_by
 from schakel.catalog.labour_markets import seen_from
 from schakel.catalog.ledger_checks import ledger_problems
+from schakel.catalog.moves import MoveRules
 from schakel.catalog.package import Package, read_package
 from schakel.catalog.territory import Territory
 
@@ -51,6 +52,7 @@ class Catalog:
     links: dict[str, t.ChainLink]
     embargoes: dict[str, t.Embargo]
     coverage: CoverageRules | None = None
+    moves: MoveRules | None = None
     held: frozenset[str] = frozenset()
 
     @cached_property
@@ -248,6 +250,7 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
         return tuple(entry for package in packages for entry in getattr(package, attribute))
 
     rules = [package.coverage for package in packages if package.coverage]
+    moves = [package.moves for package in packages if package.moves]
     region = packages[-1].region
     assert region is not None, "checked by the caller"
     areas, memberships = seen_from(
@@ -273,6 +276,7 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
         region=region,
         packages=packages,
         coverage=rules[-1] if rules else None,
+        moves=moves[-1] if moves else None,
         **{name: laid_over(name, lambda entry: entry.id) for name in by_id},  # type: ignore
         areas=areas,
         memberships=memberships,

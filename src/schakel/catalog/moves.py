@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.reading import parse_one, read_yaml
 from schakel.catalog.types import Frozen, Text
 
 
@@ -48,26 +44,3 @@ class MoveRules(Frozen):
     classes: tuple[MoveClass, ...] = Field(min_length=1)
     enough: float = Field(gt=0, le=1)
     reason: Text
-
-
-def read_move_rules(folders: Sequence[Path]) -> MoveRules:
-    """The rules of the nearest of these package folders that has paths/moves.yaml.
-
-    Raises SchakelError when none has it, or what it says is not allowed.
-    """
-    path = next((f / "paths" / "moves.yaml" for f in folders if _has(f)), None)
-    if path is None:
-        places = ", ".join(str(folder) for folder in folders)
-        raise SchakelError(
-            Problem("paths/moves.yaml", f"no such file in {places}", "the rules of moves",
-                    "take the one of the package nl as an example")
-        )  # fmt: skip
-    problems: list[Problem] = []
-    rules = parse_one(MoveRules, read_yaml(path, problems), path, problems)
-    if problems or rules is None:
-        raise SchakelError(problems)
-    return rules
-
-
-def _has(folder: Path) -> bool:
-    return (folder / "paths" / "moves.yaml").is_file()

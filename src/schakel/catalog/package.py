@@ -9,6 +9,7 @@ from typing import Any
 from schakel.base.errors import Problem
 from schakel.catalog import types as t
 from schakel.catalog.coverage import CoverageRules
+from schakel.catalog.moves import MoveRules
 from schakel.catalog.reading import Model, parse_list, parse_one, read_csv, read_yaml
 
 
@@ -34,6 +35,7 @@ class Package:
     strip: tuple[t.StripLink, ...]
     links: tuple[t.ChainLink, ...]
     coverage: CoverageRules | None
+    moves: MoveRules | None
     embargoes: tuple[t.Embargo, ...]
 
     @property
@@ -101,6 +103,7 @@ def read_package(folder: Path, problems: list[Problem]) -> Package:
         strip=reader.entries(t.StripLink, "strip.yaml"),
         links=reader.entries(t.ChainLink, "links.yaml"),
         coverage=reader.one(CoverageRules, "coverage.yaml"),
+        moves=reader.one(MoveRules, "paths/moves.yaml"),
         embargoes=reader.entries(t.Embargo, "embargoes.yaml"),
     )
 

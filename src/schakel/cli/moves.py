@@ -12,12 +12,12 @@ from schakel.answers.moves import (
     Move,
     Occupation,
     SkillMatch,
-    Source,
+    Supplier,
     occupation_number,
     occupations,
+    supplying,
 )
 from schakel.answers.moves import moves as moves_from
-from schakel.answers.moves import sources as sources_of
 from schakel.answers.occupation_values import Value
 from schakel.answers.occupations import known_area
 from schakel.answers.path_network import move_rules, path_network, weights
@@ -36,6 +36,9 @@ _WORDS = {
         "legend": "Score: hoe goed de vaardigheden passen, 0–1. Gedekt: deel van wat gevraagd "
         "wordt. Werk: mensen met werk in de hele beroepsgroep hier, geschat. Of er vacatures zijn, "
         "staat er niet in. Namen tussen haken zijn alleen in het Engels gepubliceerd.",
+        "order": "Score: hoe goed de vaardigheden passen, 0–1. Werk: mensen met werk in de hele "
+        "beroepsgroep hier, geschat. De volgorde is score × werk, per beroep een gelijk deel van "
+        "zijn groep. Namen tussen haken zijn alleen in het Engels gepubliceerd.",
         "none": "Geen enkel beroep is dichtbij genoeg.",
         "matrix": "{0} × {0} scores geschreven naar {1}",
     },
@@ -45,6 +48,9 @@ _WORDS = {
         "legend": "Score: how well the skills fit, 0–1. Covered: part of what is asked for. Work: "
         "people in work in the whole group of occupations here, an estimate. Whether there are "
         "vacancies is not in it.",
+        "order": "Score: how well the skills fit, 0–1. Work: people in work in the whole group of "
+        "occupations here, an estimate. The order is score × work, each occupation with an equal "
+        "part of its group.",
         "none": "No occupation is near enough.",
         "matrix": "{0} × {0} scores written to {1}",
     },
@@ -98,11 +104,11 @@ def moves(
         )
     asked = occupations(catalog)[occupation_number(catalog, uri)]
     if candidates:
-        found = sources_of(catalog, uri, area, top)
+        found = supplying(catalog, uri, area, top)
         if json:
             print_json({"to": asked, "area": area, "moves": found})
         else:
-            _print_sources(catalog, found, language)
+            _print_suppliers(catalog, found, language)
         return
     ranked = moves_from(catalog, uri, area, top, everything)
     if json:
@@ -141,22 +147,22 @@ def _print_moves(catalog: Catalog, found: tuple[Move, ...], language: str) -> No
     console.print(words["legend"], style="dim", markup=False)
 
 
-def _print_sources(catalog: Catalog, found: tuple[Source, ...], language: str) -> None:
+def _print_suppliers(catalog: Catalog, found: tuple[Supplier, ...], language: str) -> None:
     words = _WORDS[language]
     if not found:
         console.print(words["none"])
         return
     rows = [
         (
-            _name(source.occupation, language),
-            format_number(source.score, 2, language),
-            _level(catalog, source.level, language),
-            _people(source.people, language),
+            _name(each.occupation, language),
+            format_number(each.score, 2, language),
+            _level(catalog, each.level, language),
+            _people(each.people, language),
         )
-        for source in found
+        for each in found
     ]
     print_table(words["candidates"], rows, numbers=(1, 3), least=_LABEL)
-    console.print(words["legend"], style="dim", markup=False)
+    console.print(words["order"], style="dim", markup=False)
 
 
 def _name(occupation: Occupation, language: str) -> str:
