@@ -11,23 +11,18 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
+import numpy as np
 import polars as pl
 
-from schakel.catalog.catalog import package_folder
-from schakel.paths.titles_text import Wording, plain
+from schakel.answers.title_tables import LANGUAGES, folder, read
+from schakel.paths.titles_index import Reals
+from schakel.paths.titles_text import Compounds, Wording, plain
 
 Row = dict[str, str]
 Pair = tuple[str, str]
-LANGUAGES = ("nl", "en")
 _SHORTEST_STEM = 3
 _BESIDE = re.compile(r"([^\W\d_]+) ?/ ?([^\W\d_]+)")
-
-
-def folder() -> Path:
-    """Where the tables of paths lie."""
-    return package_folder("nl") / "paths"
 
 
 def rows(name: str) -> list[Row]:
@@ -70,9 +65,21 @@ def _alike(pairs: Iterable[Pair]) -> dict[str, str]:
     return {word: form for word, form in stands.items() if word != form}
 
 
+def compounds_of(words: pl.DataFrame, language: str, small: frozenset[str]) -> Compounds:
+    """What splits the compounds of a language, from the vocabulary."""
+    seen = words.filter(pl.col(language) > 0)
+    return Compounds(dict(zip(seen["word"], seen[language], strict=True)), small)
+
+
+def rarity_of(words: pl.DataFrame) -> Reals:
+    """How much each word of the vocabulary says (words,): the rarer, the more."""
+    counts = words["nl"].to_numpy().astype(float) + words["en"].to_numpy()
+    return (np.log(1 + counts.max()) - np.log(1 + counts) + 1).astype(np.float32)
+
+
 def labels_of_occupations(language: str) -> Iterator[Sequence[str]]:
     """The published labels of each occupation in a language."""
-    table = pl.read_parquet(folder() / "labels.parquet").filter(
+    table = read("labels").filter(
         (pl.col("language") == language) & (pl.col("kind") != "alias")
     )
     for _, group in table.group_by("occupation", maintain_order=True):

@@ -1,187 +1,160 @@
 """What of an occupation a title is compared with, and how alike they are: the features.
 
-A concept is an occupation or a group of ISCO-08. All numbers are cosines but the last two.
+A concept is an occupation or a group of ISCO-08. All features but `is_group` are cosines.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schakel.paths.titles_index import Index, Integers, Pieces, Reals, build, similarity
-from schakel.paths.titles_text import Compounds, Wording, plain_all, without_brackets
+from schakel.paths.titles_text import Compounds, Wording, without_brackets
 
 FEATURES = (
-    "name_pieces",
-    "label_letters",
     "label_pieces",
     "label_words",
-    "label_words_no_brackets",
-    "all_labels_pieces",
+    "label_words_without_brackets",
     "all_labels_words",
-    "all_labels_words_no_brackets",
-    "description_pieces",
     "description_words",
     "group_words",
-    "other_language_pieces",
     "meaning",
     "meaning_other_language",
     "is_group",
-    "labels",
 )
+_LONG = 8  # letters of a word of which the parts count too
 
 
 @dataclass(frozen=True)
-class Labels:
-    """Labels in one language, sorted by concept; every concept has one or more."""
+class Texts:
+    """Texts sorted by concept: plain and neutral, their stems (a space between), whose they are."""
 
-    texts: tuple[str, ...]
+    neutral: tuple[str, ...]
+    stems: tuple[str, ...]
     owners: Integers
 
-    @property
-    def starts(self) -> Integers:
-        """Where the labels of each concept start."""
-        return np.searchsorted(self.owners, np.arange(self.owners[-1] + 1))
-
 
 @dataclass(frozen=True)
-class Vectors:
-    """Meanings: a row (words, dimensions) per word, and (concepts, dimensions) per concept.
+class Meanings:
+    """What words and concepts mean: a row (words, dimensions) for every word.
 
-    `names` and `own` hold the concepts' labels in the language that is searched, `other` those in
-    the other. Rows of concepts have length 1.
+    `own` and `other` (concepts, dimensions) have rows of length 1: what a concept means by its
+    labels in the language that is searched, and by those in the other.
     """
 
-    words: dict[str, int]
+    words: Mapping[str, int]
     rows: NDArray[np.int8]
     rarity: Reals
     own: Reals
     other: Reals
 
+    def of(self, text: str, compounds: Compounds) -> Reals:
+        """The meaning (dimensions,) of a plain text, of length 1, or 0 where no word is known."""
+        found = bag(text, self.words, self.rarity, compounds)
+        if not found:
+            return np.zeros(self.rows.shape[1], np.float32)
+        rows, weights = zip(*found, strict=True)
+        total = np.array(weights, np.float32) @ self.rows[list(rows)].astype(np.float32)
+        return total / max(float(np.sqrt(total @ total)), 1e-9)
+
 
 @dataclass(frozen=True)
 class Concepts:
-    """What is searched: (concepts,) names, descriptions and ISCO codes, with their labels.
+    """What is searched, in one language.
 
-    `is_group` tells the groups of ISCO from occupations; a group's code is its own.
+    Every concept has one label or more, not all have a description. `codes` (concepts,) are those
+    of ISCO; `is_group` tells its groups from occupations.
     """
 
-    names: tuple[str, ...]
-    descriptions: tuple[str, ...]
+    labels: Texts
+    descriptions: Texts
     codes: tuple[str, ...]
     is_group: NDArray[np.bool_]
-    own: Labels
-    other: Labels
-
-
-class Cut(Protocol):
-    """Anything that makes terms of texts."""
-
-    def cut(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
-        """All terms, and the number of the text of each."""
-        ...
-
-
-@dataclass(frozen=True)
-class Words:
-    """Terms are the stems of the parts of words; what no text has is left out."""
-
-    compounds: Compounds
-    numbers: dict[str, int]
-
-    @classmethod
-    def of(cls, compounds: Compounds, texts: Sequence[str]) -> Words:
-        """With a number for every stem of the texts."""
-        stems = dict.fromkeys(stem for text in texts for stem in compounds.stems(text))
-        return cls(compounds, {stem: n for n, stem in enumerate(stems)})
-
-    def cut(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
-        """All terms, and the number of the text of each."""
-        found = [
-            (number, n)
-            for n, text in enumerate(texts)
-            for stem in self.compounds.stems(text)
-            if (number := self.numbers.get(stem)) is not None
-        ]
-        both = np.array(found, np.int64).reshape(-1, 2)
-        return both[:, 0], both[:, 1]
-
-
-@dataclass(frozen=True)
-class Field:
-    """One comparison: an index of texts, how a query is cut for it, and to which concepts it goes.
-
-    Where a concept has several texts (`starts`) the most alike counts; `of` names each concept's
-    text where several share one.
-    """
-
-    cut: str
-    index: Index
-    starts: Integers | None = None
-    of: Integers | None = None
-    brackets: bool = True
-
-    def alike(self, terms: Integers) -> Reals:
-        """Cosine (concepts,) with a query's terms."""
-        found = similarity(self.index, terms)
-        if self.starts is not None:
-            return np.maximum.reduceat(found, self.starts)
-        return found if self.of is None else found[self.of]
-
-
-@dataclass(frozen=True)
-class Fields:
-    """All comparisons in one language, ready to be asked."""
-
+    alphabet: NDArray[np.uint32]
     wording: Wording
-    cuts: dict[str, Cut]
-    fields: dict[str, Field]
-    vectors: Vectors | None
-    is_group: Reals
-    labels: Reals
-    neutral_labels: tuple[str, ...]
-
-    def features(self, query: str) -> Reals:
-        """Features (concepts, FEATURES) of a query as it was typed."""
-        texts = {True: self.wording.core(query), False: self.wording.core(without_brackets(query))}
-        terms = {
-            (cut, brackets): self.cuts[cut].cut([texts[brackets]])[0]
-            for cut, brackets in {(each.cut, each.brackets) for each in self.fields.values()}
-        }
-        found = np.zeros((len(FEATURES), len(self.labels)), np.float32)
-        for name, each in self.fields.items():
-            found[FEATURES.index(name)] = each.alike(terms[each.cut, each.brackets])
-        found[-4:-2] = self._meanings(texts[True])
-        found[-2], found[-1] = self.is_group, self.labels
-        return found.T
-
-    def _meanings(self, text: str) -> Reals:
-        """Cosine (2, concepts) of a text's meaning with the concepts' in both languages."""
-        if self.vectors is None:
-            return np.zeros((2, len(self.labels)), np.float32)
-        compounds = self.cuts["words"].compounds  # type: ignore[attr-defined]
-        mean = meaning(self.vectors, compounds, text)
-        return np.stack((self.vectors.own @ mean, self.vectors.other @ mean))
+    compounds: Compounds
+    meanings: Meanings
 
 
-def meaning(vectors: Vectors, compounds: Compounds, text: str) -> Reals:
-    """The vector (dimensions,) of a plain text, of length 1 or 0: its words', the rare most."""
-    found = bag(vectors.words, vectors.rarity, compounds, text)
-    if not found:
-        return np.zeros(vectors.rows.shape[1], np.float32)
-    rows, weights = zip(*found, strict=True)
-    total = np.array(weights, np.float32) @ vectors.rows[list(rows)].astype(np.float32)
-    length = float(np.sqrt(total @ total))
-    return total / length if length else total
+class Vocabulary:
+    """Numbers for stems: those of texts get one, those of a query only if they have one."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def learn(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
+        """Numbers of all stems of the texts, and the number of the text of each."""
+        each = [text.split() for text in texts]
+        numbers = self._numbers
+        terms = [numbers.setdefault(stem, len(numbers)) for stems in each for stem in stems]
+        counts = [len(stems) for stems in each]
+        return np.array(terms, np.int64), np.repeat(np.arange(len(each)), counts)
+
+    def find(self, stems: Sequence[str]) -> Integers:
+        """Numbers of the stems that have one."""
+        found = (self._numbers.get(stem) for stem in stems)
+        return np.array([number for number in found if number is not None], np.int64)
+
+
+class Fields:
+    """All comparisons with the concepts, ready to be asked."""
+
+    def __init__(self, concepts: Concepts):
+        self.concepts = concepts
+        size, labels, owners = len(concepts.codes), concepts.labels, concepts.labels.owners
+        groups = sorted({code[:3] for code in concepts.codes})
+        self._group = np.array([groups.index(code[:3]) for code in concepts.codes])
+        self._starts = np.searchsorted(owners, np.arange(size))
+        self._pieces = Pieces(2, 5, True, concepts.alphabet)
+        self.vocabulary = Vocabulary()
+        words, texts = self.vocabulary.learn(labels.stems)
+        described, those = self.vocabulary.learn(concepts.descriptions.stems)
+        self._label_pieces = build(*self._pieces.cut(labels.neutral), len(owners))
+        self._label_words = build(words, texts, len(owners))
+        self._all_words = build(words, owners[texts], size)
+        self._description = build(described, concepts.descriptions.owners[those], size)
+        self._group_words = build(words, self._group[owners[texts]], len(groups))
+
+    def features(self, query: str) -> tuple[Reals, Reals]:
+        """Features (concepts, FEATURES) of a query as typed, and its likeness to labels (labels,).
+
+        The likeness is that in pieces.
+        """
+        concepts = self.concepts
+        text = concepts.wording.core(query)
+        bare = concepts.wording.core(without_brackets(query))
+        words = self._words(text)
+        labels = similarity(self._label_pieces, self._pieces.cut([text])[0])
+        by_words = self._best(similarity(self._label_words, words))
+        meaning = concepts.meanings.of(text, concepts.compounds)
+        found = (
+            self._best(labels),
+            by_words,
+            by_words
+            if bare == text
+            else self._best(similarity(self._label_words, self._words(bare))),
+            similarity(self._all_words, words),
+            similarity(self._description, words),
+            similarity(self._group_words, words)[self._group],
+            concepts.meanings.own @ meaning,
+            concepts.meanings.other @ meaning,
+            concepts.is_group,
+        )
+        return np.stack(found, axis=1).astype(np.float32), labels
+
+    def _words(self, text: str) -> Integers:
+        return self.vocabulary.find(self.concepts.compounds.stems(text))
+
+    def _best(self, labels: Reals) -> Reals:
+        """Of each concept the label that is most alike."""
+        return np.maximum.reduceat(labels, self._starts)
 
 
 def bag(
-    words: dict[str, int], rarity: Reals, compounds: Compounds, text: str
+    text: str, words: Mapping[str, int], rarity: Reals, compounds: Compounds
 ) -> list[tuple[int, float]]:
     """Rows and weights of a plain text's words; of a long word its parts count for half.
 
@@ -189,84 +162,20 @@ def bag(
     """
     found: list[tuple[int, float]] = []
     for word in text.split():
+        row = words.get(word)
         if word in compounds.small:
             continue
-        row = words.get(word)
         if row is not None:
             found.append((row, float(rarity[row])))
-        if row is None or len(word) >= 8:
+        if row is None or len(word) >= _LONG:
             parts = [words[part] for part in compounds.parts(word) if part != word and part in words]
             if row is None and not parts:
-                ends = (words[word[n:]] for n in range(1, len(word) - 4) if word[n:] in words)
-                parts = [end for end in [next(ends, None)] if end is not None]
+                parts = _end(word, words)
             found += [(part, float(rarity[part]) / 2) for part in parts]
     return found
 
 
-def fields(concepts: Concepts, wording: Wording, alphabet: NDArray[np.uint32]) -> Fields:
-    """Everything of the concepts that a title is compared with, without meanings."""
-    own, other = (
-        [wording.neutral(text) for text in plain_all(labels.texts)]
-        for labels in (concepts.own, concepts.other)
-    )
-    names, descriptions = (
-        [wording.neutral(text) for text in plain_all(texts)]
-        for texts in (concepts.names, concepts.descriptions)
-    )
-    starts, size = concepts.own.starts, len(concepts.names)
-    together = joined(own, concepts.own.owners, size)
-    codes = sorted({code[:3] for code in concepts.codes})
-    of_group = np.array([codes.index(code[:3]) for code in concepts.codes])
-    groups = joined(together, of_group, len(codes))
-    compounds = Compounds.of([*own, *descriptions], wording.small)
-    cuts: dict[str, Cut] = {
-        "letters": Pieces(1, 3, False, alphabet),
-        "pieces": Pieces(2, 5, True, alphabet),
-        "words": Words.of(compounds, [*own, *descriptions]),
-    }
-
-    def index(cut: str, texts: Sequence[str]) -> Index:
-        return build(*cuts[cut].cut(texts), len(texts))
-
-    label_words, all_words = index("words", own), index("words", together)
-    found = {
-        "name_pieces": Field("pieces", index("pieces", names)),
-        "label_letters": Field("letters", index("letters", own), starts),
-        "label_pieces": Field("pieces", index("pieces", own), starts),
-        "label_words": Field("words", label_words, starts),
-        "label_words_no_brackets": Field("words", label_words, starts, brackets=False),
-        "all_labels_pieces": Field("pieces", index("pieces", together)),
-        "all_labels_words": Field("words", all_words),
-        "all_labels_words_no_brackets": Field("words", all_words, brackets=False),
-        "description_pieces": Field("pieces", index("pieces", descriptions)),
-        "description_words": Field("words", index("words", descriptions)),
-        "group_words": Field("words", index("words", groups), of=of_group),
-        "other_language_pieces": Field(
-            "pieces", index("pieces", joined(other, concepts.other.owners, size))
-        ),
-    }
-    return Fields(
-        wording,
-        cuts,
-        found,
-        None,
-        concepts.is_group.astype(np.float32),
-        np.log1p(np.diff(np.append(starts, len(own)))).astype(np.float32),
-        tuple(own),
-    )
-
-
-def joined(texts: Sequence[str], owners: Integers, size: int) -> list[str]:
-    """The texts of each owner as one, each text once."""
-    found: list[dict[str, None]] = [{} for _ in range(size)]
-    for text, owner in zip(texts, owners, strict=True):
-        found[owner][text] = None
-    return [" ".join(each) for each in found]
-
-
-def rarity_of(words: dict[str, int], texts: Sequence[str]) -> Reals:
-    """ln((1 + texts) / (1 + texts with the word)), (words,)."""
-    counts = Counter(word for text in texts for word in set(text.split()))
-    return np.array(
-        [np.log((1 + len(texts)) / (1 + counts[word])) for word in words], np.float32
-    )
+def _end(word: str, words: Mapping[str, int]) -> list[int]:
+    """The longest end of a word, of five letters or more, that is a word itself; or none."""
+    ends = (words[word[cut:]] for cut in range(1, len(word) - 4) if word[cut:] in words)
+    return list(ends)[:1]
