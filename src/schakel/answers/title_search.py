@@ -148,7 +148,7 @@ def _concepts(
 
 def _texts(table: pl.DataFrame) -> Texts:
     owners = table["concept"].to_numpy().astype(np.int64)
-    return Texts(tuple(table["neutral"]), tuple(table["stems"]), owners)
+    return Texts(*(tuple(table[name]) for name in ("neutral", "bare", "stems")), owners)
 
 
 def _unit(column: pl.Series) -> Reals:

@@ -14,14 +14,14 @@ import polars as pl
 from schakel.answers.title_tables import LANGUAGES, TitleTables, folder, tables
 from schakel.answers.title_words import wording
 from schakel.facts.paths.tables import write
-from schakel.paths.titles_text import Compounds, plain_all
+from schakel.paths.titles_text import Compounds, Wording, plain, plain_all, without_brackets
 
-COLUMNS = ("concept", "language", "kind", "text", "neutral", "stems")
+COLUMNS = ("concept", "language", "kind", "text", "neutral", "bare", "stems")
 Row = tuple[int, str, str, str]
 
 
 def title_texts(found: TitleTables) -> pl.DataFrame:
-    """Every label, name of a group and description, plain and neutral, and in stems.
+    """Every label, name of a group and description: neutral, without brackets, and in stems.
 
     A concept without labels in Dutch has its English ones.
     """
@@ -30,17 +30,28 @@ def title_texts(found: TitleTables) -> pl.DataFrame:
     for language in LANGUAGES:
         rows = sorted(_texts(found, language), key=lambda row: row[0])
         neutral = [words.neutral(text) for text in plain_all([row[3] for row in rows])]
+        bare = [_bare(row, words) for row in rows]
         published = [one for row, one in zip(rows, neutral, strict=True) if row[2] != "alias"]
         compounds = Compounds.of(published, words.small)
         stems = [" ".join(compounds.stems(text)) for text in neutral]
         parts += [
-            (row[0], language, row[2], row[3], one, other)
-            for row, one, other in zip(rows, neutral, stems, strict=True)
+            (row[0], language, row[2], _label(row), *others)
+            for row, *others in zip(rows, neutral, bare, stems, strict=True)
         ]
-    kinds = [pl.UInt16, *[pl.String] * 5]
-    return pl.DataFrame(
-        parts, schema=dict(zip(COLUMNS, kinds, strict=True)), orient="row"
-    )
+    kinds = [pl.UInt16, *[pl.String] * 6]
+    return pl.DataFrame(parts, schema=dict(zip(COLUMNS, kinds, strict=True)), orient="row")
+
+
+def _label(row: Row) -> str | None:
+    """A label as published; descriptions are in the table of occupations already."""
+    return None if row[2] == "description" else row[3]
+
+
+def _bare(row: Row, words: Wording) -> str | None:
+    """The plain form of a label without what stands in brackets, where it has brackets."""
+    if row[2] == "description" or "(" not in row[3]:
+        return None
+    return words.neutral(plain(without_brackets(row[3])))
 
 
 def _texts(found: TitleTables, language: str) -> Iterable[Row]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,10 +9,10 @@ import numpy as np
 
 from schakel.paths.titles_fields import FEATURES, Concepts, Fields
 from schakel.paths.titles_index import Reals
-from schakel.paths.titles_text import without_brackets
 
 Why = Literal["same_name", "same_label", "alike", "words", "meaning"]
-_ALIKE, _LIKE_WORDS, _FULL = 0.55, 0.5, 0.999
+_ALIKE = 0.55  # from this cosine on a label is called alike
+_LIKENESS = [n for n, name in enumerate(FEATURES) if name != "is_group"]
 
 
 @dataclass(frozen=True)
@@ -61,14 +60,8 @@ class TitleSearch:
     def __init__(self, concepts: Concepts, weights: Weights):
         self.fields = Fields(concepts)
         self.weights = weights
-        labels = concepts.labels
-        self._occupations = int((~concepts.is_group).sum())
-        self._count = int(np.searchsorted(labels.owners, self._occupations))
-        self._starts = np.searchsorted(labels.owners, np.arange(self._occupations + 1))
-        places: dict[str, list[int]] = {}
-        for n, text in enumerate(labels.neutral[: self._count]):
-            places.setdefault(text, []).append(n)
-        self._same = places
+        occupations = int((~concepts.is_group).sum())
+        self._starts = np.searchsorted(concepts.labels.owners, np.arange(occupations + 1))
 
     def scores(self, query: str) -> Reals:
         """The score of every concept (concepts,): the logarithm of its chance but a constant."""
@@ -76,49 +69,50 @@ class TitleSearch:
         return features @ self.weights.features
 
     def search(self, query: str, count: int = 5) -> TitleAnswer:
-        """The `count` occupations that the title most likely stands for."""
+        """The `count` occupations that the title most likely stands for.
+
+        There are none where nothing is alike.
+        """
         understood = self.fields.concepts.wording.core(query)
         if not understood:
             return TitleAnswer("", (), False)
         features, labels = self.fields.features(query)
-        features, labels = features[: self._occupations], labels[: self._count]
+        features = features[: len(self._starts) - 1]
         scores = features @ self.weights.features
-        same = self._same_labels(query, understood)
-        names = {int(n) for n in np.flatnonzero(np.isin(self._starts[:-1], same))}
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
-        owners = {int(owner) for owner in self.fields.concepts.labels.owners[same]}
-        order = np.argsort(-scores, kind="stable")
-        first = sorted(names, key=lambda n: -scores[n])
-        rest = sorted(owners - names, key=lambda n: -scores[n])
-        ranked = list(dict.fromkeys([*first, *rest, *(int(n) for n in order[: 2 * count])]))[:count]
-        if not features[ranked[0], :-1].any():
+        best = np.argsort(-scores, kind="stable")[:count]
+        if not features[best[0], _LIKENESS].any():
             return TitleAnswer(understood, (), False)
         matches = tuple(
-            self._match(n, features[n], labels, same, float(chances[n])) for n in ranked
+            self._match(int(n), features[n], labels, float(chances[n])) for n in best
         )
-        sure = len(names) == 1 or len(owners) == 1 or matches[0].score >= self.weights.sure
-        return TitleAnswer(understood, matches, sure)
+        return TitleAnswer(understood, matches, self._is_sure(features, matches))
 
-    def _same_labels(self, query: str, understood: str) -> list[int]:
-        """Labels that are the title, or the title without what stands in brackets."""
-        bare = self.fields.concepts.wording.core(without_brackets(query))
-        return self._same.get(understood) or self._same.get(bare) or []
+    def _is_sure(self, features: Reals, matches: tuple[Match, ...]) -> bool:
+        """Whether the first is likely enough, and no other occupation has the same name."""
+        name, label = (features[:, FEATURES.index(key)] for key in ("same_name", "same_label"))
+        only = name.sum() == 1 or (name.sum() == 0 and label.sum() == 1)
+        if matches[0].why in ("same_name", "same_label"):
+            return bool(only) or matches[0].score >= self.weights.sure
+        return matches[0].score >= self.weights.sure
 
-    def _match(
-        self, occupation: int, features: Reals, labels: Reals, same: Sequence[int], score: float
-    ) -> Match:
+    def _match(self, occupation: int, features: Reals, labels: Reals, score: float) -> Match:
+        """With the label that is most alike, and the strongest reason."""
         start, end = self._starts[occupation : occupation + 2]
-        equal = [n for n in same if start <= n < end]
-        label = equal[0] if equal else int(start + labels[start:end].argmax())
         by_name = dict(zip(FEATURES, features, strict=True))
-        why: Why
-        if equal:
-            why = "same_name" if label == start else "same_label"
-        elif by_name["label_pieces"] >= _ALIKE:
-            why = "alike"
-        elif by_name["label_words"] >= _LIKE_WORDS or by_name["description_words"] > 0:
-            why = "words"
-        else:
-            why = "meaning"
-        return Match(occupation, label, why, score)
+        label = int(start if by_name["same_name"] else start + labels[start:end].argmax())
+        return Match(occupation, label, _why(by_name), score)
+
+
+def _why(features: dict[str, float]) -> Why:
+    """The strongest reason for which an occupation was found."""
+    if features["same_name"]:
+        return "same_name"
+    if features["same_label"]:
+        return "same_label"
+    if features["label_pieces"] >= _ALIKE:
+        return "alike"
+    if features["label_words"] > 0 or features["description_words"] > 0:
+        return "words"
+    return "meaning"

@@ -1,6 +1,6 @@
 """What of an occupation a title is compared with, and how alike they are: the features.
 
-A concept is an occupation or a group of ISCO-08. All features but `is_group` are cosines.
+A concept is an occupation or a group of ISCO-08. Features are cosines, but the last three are 0 or 1.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ FEATURES = (
     "group_words",
     "meaning",
     "meaning_other_language",
+    "same_name",
+    "same_label",
     "is_group",
 )
 _LONG = 8  # letters of a word of which the parts count too
@@ -30,9 +32,13 @@ _LONG = 8  # letters of a word of which the parts count too
 
 @dataclass(frozen=True)
 class Texts:
-    """Texts sorted by concept: plain and neutral, their stems (a space between), whose they are."""
+    """Texts sorted by concept: plain and neutral, their stems (a space between), whose they are.
+
+    `bare` has the neutral form without what stands in brackets, of a text that has brackets.
+    """
 
     neutral: tuple[str, ...]
+    bare: tuple[str | None, ...]
     stems: tuple[str, ...]
     owners: Integers
 
@@ -117,11 +123,17 @@ class Fields:
         self._all_words = build(words, owners[texts], size)
         self._description = build(described, concepts.descriptions.owners[those], size)
         self._group_words = build(words, self._group[owners[texts]], len(groups))
+        self._same, self._same_bare = _places(labels.neutral), _places(labels.bare)
+
+    def same(self, text: str, bare: str) -> list[int]:
+        """Labels that are a neutral text; or else that are alike when nothing is in brackets."""
+        none: list[int] = []
+        return self._same.get(text) or self._same.get(bare) or self._same_bare.get(bare, none)
 
     def features(self, query: str) -> tuple[Reals, Reals]:
         """Features (concepts, FEATURES) of a query as typed, and its likeness to labels (labels,).
 
-        The likeness is that in pieces.
+        The likeness is that in pieces, and 1 of a label that is the same.
         """
         concepts = self.concepts
         text = concepts.wording.core(query)
@@ -130,6 +142,11 @@ class Fields:
         labels = similarity(self._label_pieces, self._pieces.cut([text])[0])
         by_words = self._best(similarity(self._label_words, words))
         meaning = concepts.meanings.of(text, concepts.compounds)
+        same = np.zeros((2, len(self._starts)), np.float32)
+        for label in self.same(text, bare):
+            concept = concepts.labels.owners[label]
+            same[int(label != self._starts[concept]), concept] = 1
+            labels[label] = 1
         found = (
             self._best(labels),
             by_words,
@@ -141,6 +158,7 @@ class Fields:
             similarity(self._group_words, words)[self._group],
             concepts.meanings.own @ meaning,
             concepts.meanings.other @ meaning,
+            *same,
             concepts.is_group,
         )
         return np.stack(found, axis=1).astype(np.float32), labels
@@ -151,6 +169,15 @@ class Fields:
     def _best(self, labels: Reals) -> Reals:
         """Of each concept the label that is most alike."""
         return np.maximum.reduceat(labels, self._starts)
+
+
+def _places(texts: Sequence[str | None]) -> dict[str, list[int]]:
+    """Where each text stands."""
+    found: dict[str, list[int]] = {}
+    for n, text in enumerate(texts):
+        if text:
+            found.setdefault(text, []).append(n)
+    return found
 
 
 def bag(

@@ -18,6 +18,7 @@ from schakel.paths.titles_index import Index, Integers, Pieces, Reals, alphabet_
 from schakel.paths.titles_text import plain, plain_all
 
 Ranked = list[tuple[int, float]]
+_SAME = 0.999  # of a cosine: every piece is the same
 _WORD = 0.3  # of whole words beside pieces and letters, where the language is not known
 
 
@@ -97,6 +98,7 @@ class KnownLanguage:
             "label_words": words,
             "label_words_without_brackets": words,
             "all_labels_words": words,
+            "same_label": (alike > _SAME).astype(np.float32),
         }
         if self._meanings.shape[1]:
             meaning = self._meanings @ concepts.meanings.of(text, concepts.compounds)
