@@ -136,7 +136,8 @@ def _means(vectors: Reals, owners: NDArray[np.int64], size: int) -> Reals:
 
 
 def _unit(vectors: Reals) -> Reals:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(length, 1e-9), np.float32)
 
 
 def _column(name: str, table: Reals) -> pl.Series:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+import polars as pl
 
 from schakel.answers.title_search import searcher
 from schakel.answers.title_tables import LANGUAGES, read
@@ -26,17 +29,25 @@ def ranking(labels: Sequence[str], language: str) -> Ranking:
     """What scores these labels for queries in a language."""
     if language not in LANGUAGES:
         return AnyLanguage(labels)
-    return KnownLanguage(searcher(language, aliases=False).search, labels, known_labels())
+    return KnownLanguage(searcher(language, aliases=False).search, labels, known_labels(labels))
 
 
-def known_labels() -> dict[str, list[int]]:
-    """Concepts of each published label in both languages, by its plain form."""
-    texts = read("title_texts")
-    published = texts.filter(~texts["kind"].is_in(["alias", "description"]))
+def known_labels(labels: Sequence[str]) -> dict[str, list[int]]:
+    """Concepts of each of the labels that ESCO has, by its plain form.
+
+    The language in which most of them are known goes first: a word may stand in both.
+    """
+    texts = read("title_texts").filter(~pl.col("kind").is_in(["alias", "description"]))
+    given = set(plain_all(labels))
+    found = [_by_text(texts.filter(pl.col("language") == each), given) for each in LANGUAGES]
+    less, more = sorted(found, key=len)
+    return less | more
+
+
+def _by_text(texts: pl.DataFrame, given: AbstractSet[str]) -> dict[str, list[int]]:
+    """Concepts of each given text that the table has."""
     found: dict[str, list[int]] = defaultdict(list)
-    for text, concept in zip(
-        plain_all(published["text"].to_list()), published["concept"], strict=True
-    ):
-        if concept not in found[text]:
+    for text, concept in zip(plain_all(texts["text"].to_list()), texts["concept"], strict=True):
+        if text in given and concept not in found[text]:
             found[text].append(concept)
     return dict(found)

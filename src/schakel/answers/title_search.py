@@ -148,12 +148,14 @@ def _concepts(
 
 def _texts(table: pl.DataFrame) -> Texts:
     owners = table["concept"].to_numpy().astype(np.int64)
-    return Texts(*(tuple(table[name]) for name in ("neutral", "bare", "stems")), owners)
+    neutral, bare, stems = (tuple(table[name]) for name in ("neutral", "bare", "stems"))
+    return Texts(neutral, bare, stems, owners)
 
 
 def _unit(column: pl.Series) -> Reals:
     rows = column.to_numpy().astype(np.float32)
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(length, 1e-9), np.float32)
 
 
 def weights() -> Weights:

@@ -74,14 +74,12 @@ def compounds_of(words: pl.DataFrame, language: str, small: frozenset[str]) -> C
 def rarity_of(words: pl.DataFrame) -> Reals:
     """How much each word of the vocabulary says (words,): the rarer, the more."""
     counts = words["nl"].to_numpy().astype(float) + words["en"].to_numpy()
-    return (np.log(1 + counts.max()) - np.log(1 + counts) + 1).astype(np.float32)
+    return np.asarray(np.log(1 + counts.max()) - np.log(1 + counts) + 1, np.float32)
 
 
 def labels_of_occupations(language: str) -> Iterator[Sequence[str]]:
     """The published labels of each occupation in a language."""
-    table = read("labels").filter(
-        (pl.col("language") == language) & (pl.col("kind") != "alias")
-    )
+    table = read("labels").filter((pl.col("language") == language) & (pl.col("kind") != "alias"))
     for _, group in table.group_by("occupation", maintain_order=True):
         yield group["label"].to_list()
 

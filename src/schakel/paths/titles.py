@@ -84,9 +84,7 @@ class TitleSearch:
         best = np.argsort(-scores, kind="stable")[:count]
         if not features[best[0], _LIKENESS].any():
             return TitleAnswer(understood, (), False)
-        matches = tuple(
-            self._match(int(n), features[n], labels, float(chances[n])) for n in best
-        )
+        matches = tuple(self._match(int(n), features[n], labels, float(chances[n])) for n in best)
         return TitleAnswer(understood, matches, self._is_sure(features, matches))
 
     def _is_sure(self, features: Reals, matches: tuple[Match, ...]) -> bool:

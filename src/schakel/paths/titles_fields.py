@@ -1,6 +1,6 @@
 """What of an occupation a title is compared with, and how alike they are: the features.
 
-A concept is an occupation or a group of ISCO-08. Features are cosines, but the last three are 0 or 1.
+A concept is an occupation or a group of ISCO-08. Features are cosines; the last three are 0 or 1.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from schakel.paths.titles_index import Index, Integers, Pieces, Reals, build, similarity
+from schakel.paths.titles_index import Integers, Pieces, Reals, build, similarity
 from schakel.paths.titles_text import Compounds, Wording, without_brackets
 
 FEATURES = (
@@ -195,7 +195,9 @@ def bag(
         if row is not None:
             found.append((row, float(rarity[row])))
         if row is None or len(word) >= _LONG:
-            parts = [words[part] for part in compounds.parts(word) if part != word and part in words]
+            parts = [
+                words[part] for part in compounds.parts(word) if part != word and part in words
+            ]
             if row is None and not parts:
                 parts = _end(word, words)
             found += [(part, float(rarity[part]) / 2) for part in parts]

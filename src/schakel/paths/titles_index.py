@@ -48,7 +48,9 @@ class Pieces:
             whole = breaks[length : length + count] == breaks[:count]
             if self.in_words:
                 inside = spaces[length - 1 : length - 1 + count] - spaces[1 : 1 + count]
-                whole &= (inside == 0) & ((length != 2) | (spaces[2 : 2 + count] - spaces[:count] < 2))
+                whole &= (inside == 0) & (
+                    (length != 2) | (spaces[2 : 2 + count] - spaces[:count] < 2)
+                )
             pieces.append((piece * (self.longest + 1) + length)[whole])
             owners.append(owner[:count][whole])
         return np.concatenate(pieces), np.concatenate(owners)
@@ -100,9 +102,7 @@ def build(terms: Integers, owners: Integers, size: int) -> Index:
     in_row = np.repeat(row, spread)
     full[in_row[in_row >= 0], places[in_row >= 0]] = weights[in_row >= 0]
     ends = np.append(starts, len(keys))
-    return Index(
-        of_term[starts], rarity.astype(np.float32), ends, places, weights, row, full, size
-    )
+    return Index(of_term[starts], rarity.astype(np.float32), ends, places, weights, row, full, size)
 
 
 def similarity(index: Index, terms: Integers) -> Reals:

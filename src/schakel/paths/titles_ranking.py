@@ -1,8 +1,9 @@
 """Ranks labels that are given, instead of ESCO's occupations, with the scoring of the search.
 
 A label that is one of ESCO, in either language, has all features of its concepts. Another label is
-compared by its own words only. Of each concept the label most alike comes first, in the order of
-the concepts; all other labels come after those, in the same order.
+compared by its own words only. Of each concept one label comes first, in the order of the concepts;
+all other labels come after those. The first is one that no other concept has, if there is one, and
+of those the most alike.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ import numpy as np
 
 from schakel.paths.titles import TitleSearch
 from schakel.paths.titles_fields import FEATURES
-from schakel.paths.titles_index import Index, Integers, Pieces, Reals, alphabet_of, build, similarity
+from schakel.paths.titles_index import (
+    Index,
+    Integers,
+    Pieces,
+    Reals,
+    alphabet_of,
+    build,
+    similarity,
+)
 from schakel.paths.titles_text import plain, plain_all
 
 Ranked = list[tuple[int, float]]
@@ -62,6 +71,7 @@ class KnownLanguage:
         self._label, self._concept = both[:, 0], both[:, 1]
         self._others = np.setdiff1d(np.arange(len(labels)), self._label)
         self._count = len(labels)
+        self._shared = np.bincount(self._label, minlength=len(labels)) > 1
         self._pieces = Pieces(2, 5, True, alphabet_of(texts) if texts else concepts.alphabet)
         self._by_pieces = build(*self._pieces.cut(texts), len(texts))
         compounds = concepts.compounds
@@ -84,14 +94,12 @@ class KnownLanguage:
         of_label[self._label[order]] = self._concept[order]  # the best concept of each label
         has = of_label >= 0
         found[has] = own[of_label[has]]
-        return _best_first(found, of_label, alike)
+        return _best_first(found, of_label, alike - self._shared)
 
     def _by_own_words(self, text: str, alike: Reals) -> Reals:
         """Features (labels, FEATURES) of labels that ESCO has not."""
         concepts, fields = self._search.fields.concepts, self._search.fields
-        words = similarity(
-            self._by_words, fields.vocabulary.find(concepts.compounds.stems(text))
-        )
+        words = similarity(self._by_words, fields.vocabulary.find(concepts.compounds.stems(text)))
         zero = np.zeros_like(alike)
         found = dict.fromkeys(FEATURES, zero) | {
             "label_pieces": alike,

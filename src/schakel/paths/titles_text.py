@@ -14,6 +14,7 @@ from functools import cached_property
 
 LONGEST = 200  # of what is typed, more says nothing about a title
 _SHORTEST_TAIL, _SHORTEST_PART, _SHORTEST_COMPOUND = 5, 4, 8
+_OFTEN = 3
 _LINKS = ("", "s", "en", "e", "n")
 _KEPT = 100_000  # words of which a form is remembered; what is typed may be anything
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -116,7 +117,9 @@ class Compounds:
     def words(self) -> frozenset[str]:
         """Words that may be a part."""
         return frozenset(
-            word for word, count in self.counts.items() if count >= 3 and len(word) >= _SHORTEST_PART
+            word
+            for word, count in self.counts.items()
+            if count >= 3 and len(word) >= _SHORTEST_PART
         )
 
     def stems(self, text: str) -> list[str]:
