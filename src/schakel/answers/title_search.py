@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 
-from schakel.answers.title_tables import LANGUAGES, TitleTables, read, tables
+from schakel.answers.title_tables import LANGUAGES, read
 from schakel.answers.title_words import compounds_of, rarity_of, rows, wording
 from schakel.base.errors import Problem, UnknownName
 from schakel.paths.titles import TitleSearch, Weights
@@ -17,6 +17,7 @@ from schakel.paths.titles_index import Reals, alphabet_of
 from schakel.paths.titles_suggest import Suggestions
 
 OTHER = {"nl": "en", "en": "nl"}
+_SHOWN = ("uri", "code", "isco", "name_nl", "name_en", "dutch")
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,13 @@ def find_title(query: str, language: str = "nl", count: int = 5) -> TitleChoices
     """The occupations that a title may stand for, best first; raises UnknownName for a language."""
     searched = searcher(language)
     answer = searched.search.search(query, count)
-    rows = searched.found.occupations
+    rows = searched.occupations
     occupations = []
     for match in answer.matches:
         about = rows.row(match.occupation, named=True)
-        names = {name: about[name] for name in ("uri", "code", "isco", "name_nl", "name_en")}
         occupations.append(
             Occupation(
-                **names,
-                dutch=about["dutch"],
+                **about,
                 label=searched.labels[match.label],
                 kind=searched.kinds[match.label],
                 why=match.why,
@@ -83,7 +82,7 @@ def suggest_titles(prefix: str, language: str = "nl", count: int = 8) -> tuple[s
 class Searched:
     """A search in one language with what its numbers stand for."""
 
-    found: TitleTables
+    occupations: pl.DataFrame
     search: TitleSearch
     labels: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -105,29 +104,33 @@ def searcher(language: str, aliases: bool = True) -> Searched:
 
 @lru_cache(maxsize=4)
 def _searcher(language: str, aliases: bool) -> Searched:
-    found, texts = tables(), read("title_texts").filter(pl.col("language") == language)
+    occupations, groups = read("occupations", _SHOWN), read("isco_groups", ["code"])
+    texts = read("title_texts").filter(pl.col("language") == language)
     if not aliases:
         texts = texts.filter(pl.col("kind") != "alias")
     labels = texts.filter(pl.col("kind") != "description")
-    concepts = _concepts(found, texts, labels, language)
+    codes = (*occupations["isco"], *groups["code"])
+    concepts = _concepts(codes, len(occupations), texts, labels, language)
     search = TitleSearch(concepts, weights())
-    return Searched(found, search, tuple(labels["text"]), tuple(labels["kind"]))
+    return Searched(occupations, search, tuple(labels["text"]), tuple(labels["kind"]))
 
 
 @lru_cache(maxsize=2)
 def _suggestions(language: str) -> Suggestions:
     searched = searcher(language)
     owners = searched.search.fields.concepts.labels.owners
-    count = int(np.searchsorted(owners, len(searched.found.occupations)))
+    count = int(np.searchsorted(owners, len(searched.occupations)))
     return Suggestions(searched.labels[:count], owners[:count])
 
 
 def _concepts(
-    found: TitleTables, texts: pl.DataFrame, labels: pl.DataFrame, language: str
+    codes: tuple[str, ...],
+    occupations: int,
+    texts: pl.DataFrame,
+    labels: pl.DataFrame,
+    language: str,
 ) -> Concepts:
     words, meanings, words_of_titles = read("title_vocabulary"), read("title_meanings"), wording()
-    occupations = len(found.occupations)
-    codes = (*found.occupations["isco"], *found.groups["code"])
     return Concepts(
         labels=_texts(labels),
         descriptions=_texts(texts.filter(pl.col("kind") == "description")),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.catalog import package_folder
+from schakel.catalog.folders import package_folder
 
 LANGUAGES = ("nl", "en")
 
@@ -32,8 +33,8 @@ def folder() -> Path:
     return package_folder("nl") / "paths"
 
 
-def read(name: str) -> pl.DataFrame:
-    """One table of paths; raises SchakelError where it is missing."""
+def read(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """One table of paths, or some columns of it; raises SchakelError where it is missing."""
     path = folder() / f"{name}.parquet"
     if not path.is_file():
         raise SchakelError(
@@ -45,4 +46,4 @@ def read(name: str) -> pl.DataFrame:
                 "`python -m schakel.facts.paths.tables PACKAGE SOURCES`",
             )
         )
-    return pl.read_parquet(path)
+    return pl.read_parquet(path, columns=None if columns is None else list(columns))
