@@ -12,7 +12,8 @@ from decimal import Decimal
 
 import pytest
 
-from schakel.catalog.catalog import load, package_folder
+from schakel.catalog.catalog import load
+from schakel.catalog.folders import package_folder
 
 Rows = list[dict[str, str]]
 

@@ -20,7 +20,8 @@ from typer.testing import CliRunner
 from schakel.answers.series import figures
 from schakel.base import clock
 from schakel.base.errors import SchakelError
-from schakel.catalog.catalog import forget, load, package_folder
+from schakel.catalog.catalog import forget, load
+from schakel.catalog.folders import package_folder
 from schakel.cli.main import application
 from schakel.facts.store import observations
 from schakel.site.page_cache import PageCache

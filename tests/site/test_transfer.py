@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from schakel.base.errors import SchakelError
-from schakel.catalog.catalog import package_folder
+from schakel.catalog.folders import package_folder
 from schakel.catalog.ledger_reading import read
 from schakel.site.pacts.models import Organisation, Pact
 from schakel.site.pacts.transfer import loading

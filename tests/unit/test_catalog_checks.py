@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from schakel.base.errors import UnknownName
-from schakel.catalog.catalog import load_with_problems, package_folder, region_folders
+from schakel.catalog.catalog import load_with_problems
+from schakel.catalog.folders import package_folder, region_folders
 
 CHECKOUT = Path(__file__).parents[2] / "regions"
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from schakel.base.errors import SchakelError
 from schakel.base.statuses import Status
-from schakel.catalog.catalog import load, package_folder
+from schakel.catalog.catalog import load
+from schakel.catalog.folders import package_folder
 from schakel.charts import render
 from schakel.charts.classes import five_classes
 from schakel.charts.geometry import outline, roomiest, surface, thinned, topology

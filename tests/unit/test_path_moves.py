@@ -112,6 +112,14 @@ def test_an_occupation_without_skills_has_no_score():
     assert suppliers(net, 1, np.ones(3), WEIGHTS, least=0) == ()
 
 
+def test_what_all_occupations_require_tells_nothing():
+    net = small_network([(0, A, True), (1, A, True), (2, A, True), (2, C, True)])
+    # a weighs ln(4 ÷ 4) = 0: as destinations 0 and 1 ask for nothing that tells them from others.
+    assert np.isnan(scores_to(net, 0, WEIGHTS)).all()
+    (only,) = matches(net, net.held[2], 0)
+    assert (only.similarity, only.importance, only.part) == (1.0, 0.0, 0.0)
+
+
 def test_weights_that_do_not_sum_to_one_are_refused():
     with pytest.raises(ValueError, match="sum to 1"):
         Weights(0.5, 0.5, 0.5, 0)

@@ -22,7 +22,6 @@ from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
 from schakel.paths.network import Floats
 
-CROWD = "benchmarks/careers/gold_labelled.csv"
 _PERCENTILE = 96.0
 
 
@@ -43,17 +42,16 @@ class CrowdMoves:
     ratings: NDArray[np.float64]
 
 
-def crowd_moves(catalog: Catalog, folder: Path) -> CrowdMoves:
-    """The named moves of the crowd, from the publishers' files in `folder`.
+def crowd_moves(catalog: Catalog, path: Path) -> CrowdMoves:
+    """The named moves of the crowd, from their file: columns o, d (names) and feas (rating).
 
     They are named by ESCO's English labels of v1.0; what was renamed since is found by its
     alternative label. Raises SchakelError when the file or a name is not there.
     """
-    path = folder / CROWD
     if not path.is_file():
         raise SchakelError(
             Problem(str(path), "no such file", "the named moves of Mapping Career Causeways",
-                    "give the folder with the publishers' files")
+                    "give the address of gold_labelled.csv")
         )  # fmt: skip
     rows = pl.read_csv(path, infer_schema=False).select("o", "d", "feas").rows()
     numbers = _numbers(catalog)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TypeVar
 
 from schakel.base import clock
@@ -17,6 +15,7 @@ from schakel.catalog.checks import cross_check
 from schakel.catalog.content import Content, read_content
 from schakel.catalog.coverage import CoverageRules
 from schakel.catalog.embargoes import Held, held_by
+from schakel.catalog.folders import package_folder
 from schakel.catalog.labour_markets import seen_from
 from schakel.catalog.ledger_checks import ledger_problems
 from schakel.catalog.moves import MoveRules
@@ -120,37 +119,6 @@ def find(entries: dict[str, Entry], name: str, kind: str) -> Entry:
             f"no {kind} of this name",
             f"one of: {', '.join(near)}, …",
             "choose one of those that exist",
-        )
-    )
-
-
-def region_folders() -> list[Path]:
-    """Folders that hold region packages: `SCHAKEL_REGIONS`, then those that Schakel brings."""
-    own = [Path(part) for part in os.environ.get("SCHAKEL_REGIONS", "").split(os.pathsep) if part]
-    package = Path(__file__).parents[1]
-    shipped = package / "_regions"
-    return [*own, shipped if shipped.is_dir() else package.parents[1] / "regions"]
-
-
-def region_ids() -> list[str]:
-    """Names of all region packages there are."""
-    return sorted(
-        {file.parent.name for folder in region_folders() for file in folder.glob("*/region.yaml")}
-    )
-
-
-def package_folder(region: str) -> Path:
-    """Folder of a region package; raises UnknownName when there is none."""
-    for folder in region_folders():
-        if (folder / region / "region.yaml").is_file():
-            return folder / region
-    names = ", ".join(region_ids()) or "none"
-    raise UnknownName(
-        Problem(
-            region or "(empty)",
-            "no region package of this name",
-            f"one of: {names}",
-            "choose one of these, or make one with `schakel region new NAME`",
         )
     )
 

@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.catalog import Catalog, load, package_folder
+from schakel.catalog.catalog import Catalog, load
+from schakel.catalog.folders import package_folder
 from schakel.catalog.reading import read_csv, read_yaml
 
 _TEMPLATE = "template"

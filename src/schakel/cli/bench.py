@@ -37,3 +37,27 @@ def chain(
     from schakel.cli import chain_bench  # noqa: PLC0415
 
     chain_bench.run(only.split(), mesa, region, draws)
+
+
+@app.command()
+def paths(
+    melo: Annotated[
+        Path | None,
+        typer.Option("--melo", help="Folder of a set of MELO in Dutch, such as nld_q_nl_c_nl."),
+    ] = None,
+    careers: Annotated[
+        Path | None,
+        typer.Option("--careers", help="File of the crowd’s named moves, gold_labelled.csv."),
+    ] = None,
+) -> None:
+    """Measure paths: how good title search and moves are beside published figures, and how fast.
+
+    Nothing fails on a slow machine: it prints what was measured beside what is aimed at.
+
+    Example: [bold]schakel bench paths --melo /somewhere/nld_q_nl_c_nl[/]
+    """
+    # The occupations load slowly; only who asks for them waits.
+    from schakel.cli import moves_bench, paths_bench  # noqa: PLC0415
+
+    paths_bench.run(melo)
+    moves_bench.run(careers)

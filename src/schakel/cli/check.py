@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.catalog import Catalog, load_with_problems, region_ids
+from schakel.catalog.catalog import Catalog, load_with_problems
+from schakel.catalog.folders import region_ids
 from schakel.cli.printing import console, errors, plain, print_json
 from schakel.facts.quality import table_problems
 

@@ -15,7 +15,10 @@ from schakel import __version__
 from schakel.base.errors import Problem, SchakelError
 from schakel.cli.printing import print_problems
 
-COMMANDS = ("check", "clock", "coverage", "goals", "moves", "occupations", "project", "rerun", "up")
+COMMANDS = (
+    "check", "clock", "coverage", "goals", "moves", "occupations", "project", "rerun", "titles",
+    "up",
+)  # fmt: skip
 GROUPS = ("bench", "data", "ledger", "region", "user")
 _OF_THE_CHAIN = ("numba", "llvmlite")
 HELP = (

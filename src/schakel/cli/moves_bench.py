@@ -17,7 +17,8 @@ from schakel.answers.move_quality import (
 )
 from schakel.answers.moves import moves, occupations
 from schakel.answers.path_network import move_rules, path_network, weights
-from schakel.catalog.catalog import Catalog
+from schakel.catalog.catalog import Catalog, load
+from schakel.cli.printing import console
 from schakel.paths.moves import matrix, scores_from, scores_to
 
 
@@ -31,13 +32,23 @@ class MovesRow:
     published: str = ""
 
 
-def moves_rows(catalog: Catalog, folder: Path | None, times: int = 3) -> tuple[MovesRow, ...]:
-    """Quality and speed of moves; `folder` has the publishers' files, None leaves the crowd out.
+def run(crowd: Path | None) -> None:
+    """Measure moves: quality, of the crowd where its file is given, and speed."""
+    console.print("moves between the occupations of ESCO")
+    if crowd is None:
+        console.print("  no moves of the crowd: not shipped; give --careers gold_labelled.csv")
+    for row in moves_rows(load("oost"), crowd):
+        aim = " · ".join(text for text in (row.aim, row.published) if text)
+        console.print(f"  {row.what:<44} {row.measured:>30}  {aim}", markup=False)
+
+
+def moves_rows(catalog: Catalog, crowd: Path | None, times: int = 3) -> tuple[MovesRow, ...]:
+    """Quality and speed of moves; `crowd` is the file of named moves, None leaves them out.
 
     Seconds are the least of some times, of processors and by the clock.
     """
     net, scores = path_network(catalog), matrix(path_network(catalog), weights(catalog))
-    rows = [] if folder is None else _crowd(catalog, folder, scores)
+    rows = [] if crowd is None else _crowd(catalog, crowd, scores)
     rows += _unit_groups(catalog, scores)
     classes = move_rules(catalog).classes
     counted = percentiles(scores, tuple(each.percentile for each in classes))
@@ -58,8 +69,8 @@ def moves_rows(catalog: Catalog, folder: Path | None, times: int = 3) -> tuple[M
     )
 
 
-def _crowd(catalog: Catalog, folder: Path, scores: np.ndarray) -> list[MovesRow]:
-    found = crowd_agreement(scores, crowd_moves(catalog, folder))
+def _crowd(catalog: Catalog, file: Path, scores: np.ndarray) -> list[MovesRow]:
+    found = crowd_agreement(scores, crowd_moves(catalog, file))
     return [
         MovesRow(
             "crowd, 57 named moves, Spearman", f"{found.everything:.3f}", "0.876", "Nesta .726"

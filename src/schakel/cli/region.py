@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from schakel.catalog.catalog import load, region_folders, region_ids
+from schakel.catalog.catalog import load
+from schakel.catalog.folders import region_folders, region_ids
 from schakel.catalog.scaffold import scaffold
 from schakel.cli.printing import console, print_json, print_table
 

@@ -47,7 +47,7 @@ def missing(found: tuple[Match, ...], enough: float) -> tuple[Match, ...]:
 def _nearest(net: Network, skill: int, has: NDArray[np.bool_], total: float) -> Match:
     """The best of what is held for one skill: itself, or the likest other."""
     importance = float(net.importance[skill])
-    part = importance / total
+    part = importance / total if total else 0.0
     if has[skill]:
         return Match(skill, skill, 1.0, importance, part)
     similarity = net.likeness.of(skill) * has[net.likeness.others[skill]]

@@ -6,7 +6,8 @@ with the likeness of the two descriptions, of the two profiles of skill groups, 
 the classification of occupations. It says what is plausible; whether work is offered is another
 question and is not in it.
 
-An occupation without skills cannot be compared: its scores are NaN, from it and to it.
+An occupation without skills cannot be compared: its scores are NaN, from it and to it. Nor can one
+be told from others as a destination if it only requires what all require.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from functools import lru_cache
 from django.forms import Select
 from django.utils.translation import get_language
 
-from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.catalog.catalog import Catalog, load
+from schakel.catalog.folders import region_ids
 from schakel.catalog.types import Embargo
 
 Choices = list[tuple[str, str]]

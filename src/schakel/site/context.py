@@ -8,7 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.catalog.catalog import Catalog, load
+from schakel.catalog.folders import region_ids
 from schakel.site.kept import generation
 
 

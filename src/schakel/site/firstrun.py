@@ -21,7 +21,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.catalog import region_folders, region_ids
+from schakel.catalog.folders import region_folders, region_ids
 from schakel.site import environment
 from schakel.site.environment import MachineInTheWay
 

@@ -17,7 +17,8 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.catalog import load, region_ids
+from schakel.catalog.catalog import load
+from schakel.catalog.folders import region_ids
 from schakel.site import clock, environment
 from schakel.site.environment import MachineInTheWay
 from schakel.site.firstrun import ensure_site, in_use

@@ -14,7 +14,8 @@ from schakel.api.formats import Table, columns_of
 from schakel.api.links import Addresses, root_of
 from schakel.api.paging import page_of
 from schakel.catalog import types as t
-from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.catalog.catalog import Catalog, load
+from schakel.catalog.folders import region_ids
 
 router = Router(tags=["regions"])
 LISTS = ("areas", "goals", "coverage", "indicators", "datasets", "sources", "glossary")

@@ -18,7 +18,8 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from schakel.answers import projection_store
-from schakel.catalog.catalog import load, region_ids
+from schakel.catalog.catalog import load
+from schakel.catalog.folders import region_ids
 from schakel.site.pacts.signals import ledger_changed
 
 Generation = tuple[int, date, tuple[str, ...], tuple[int, ...]]

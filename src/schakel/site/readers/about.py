@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from schakel.base.errors import UnknownName
-from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.catalog.catalog import Catalog, load
+from schakel.catalog.folders import region_ids
 from schakel.catalog.types import Languages
 from schakel.site.pages import tree
 

@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from schakel.catalog.catalog import load, region_ids
+from schakel.catalog.catalog import load
+from schakel.catalog.folders import region_ids
 from schakel.site import choices
 from schakel.site.pages import generation
 from schakel.site.search.entries import KINDS, everything

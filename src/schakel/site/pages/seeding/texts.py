@@ -7,8 +7,9 @@ from html import escape
 from pathlib import Path
 
 from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.catalog.catalog import Catalog, load
 from schakel.catalog.content import Opening, Section, StandardText
+from schakel.catalog.folders import region_ids
 from schakel.catalog.reading import parse_one, read_yaml
 from schakel.catalog.types import Frozen, Text
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from schakel.catalog.catalog import Catalog, load, region_ids
+from schakel.catalog.catalog import Catalog, load
+from schakel.catalog.folders import region_ids
 from schakel.site.explore.views.page import page
 from schakel.site.pages.feeds import feed_addresses
 from schakel.site.readers import guard
