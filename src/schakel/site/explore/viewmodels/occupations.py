@@ -82,7 +82,6 @@ class OccupationsPage:
     query: str
     projected: bool
     until: str
-    years: tuple[str, str]
     sources: tuple[Source, ...]
 
 
@@ -130,7 +129,6 @@ class OccupationPage:
     sector: Text | None
     areas: tuple[tuple[Area, str, bool], ...]
     units: tuple[UnitView, ...]
-    members: int
     routes: int
     lists: str
     listed: bool
@@ -147,8 +145,6 @@ def occupations_page(
 ) -> OccupationsPage:
     """The list for one choice; raises UnknownName for what does not exist in it."""
     rows = occupations(catalog, projection, choice)
-    ours = next((row.values for row in rows), None)
-    years = (ours["ours_now"].period, ours["ours_then"].period) if ours else ("", "")
     return OccupationsPage(
         sentence=list_sentence(catalog, rows, choice, language),
         rule=PROMISING_RULE,
@@ -162,7 +158,6 @@ def occupations_page(
         query=_query(choice, choice.sort),
         projected=projection is not None,
         until=until_year(rows[0]) if rows else "",
-        years=years,
         sources=sources_of(catalog, rows),
     )
 
@@ -188,7 +183,6 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
             for code in areas_of(catalog)
         ),
         units=parts,
-        members=count,
         routes=sum(not route.ended for route in found),
         lists=lists_sentence(ends, language),
         listed=bool(ends),
