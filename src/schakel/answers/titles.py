@@ -1,19 +1,17 @@
-"""Which occupation does someone mean? (INTERIM: plain text; the library replaces it)."""
+"""Which occupation does someone mean? The title search, as the finders ask it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz import process
-
 from schakel.answers.jobs import Job, jobs
-from schakel.answers.occupation_tables import paths_table
+from schakel.answers.title_search import find_title, suggest_titles
 from schakel.catalog.catalog import Catalog
 
 
 @dataclass(frozen=True)
 class Match:
-    """An occupation that may be meant, and the label that was found."""
+    """An occupation that may be meant, the label that was found, and the chance (0–1) of it."""
 
     job: Job
     label: str
@@ -22,24 +20,22 @@ class Match:
 
 @dataclass(frozen=True)
 class Titles:
-    """At most five, and whether the first is sure."""
+    """At most five occupations, the likeliest first, and whether the first is sure."""
 
     matches: tuple[Match, ...]
     sure: bool
 
 
 def search(catalog: Catalog, text: str, language: str) -> Titles:
-    """INTERIM."""
-    labels = paths_table(catalog, "labels.parquet")
-    found = process.extract(text.lower(), labels["label"].to_list(), limit=60)
-    seen: dict[int, Match] = {}
-    for label, score, row in found:
-        number = labels["occupation"][row]
-        seen.setdefault(number, Match(jobs(catalog)[number], label, score))
-    return Titles(tuple(seen.values())[:5], bool(found and found[0][1] > 90))
+    """The occupations that a title may stand for."""
+    found = find_title(text, language)
+    by_code = {job.code: job for job in jobs(catalog)}
+    return Titles(
+        tuple(Match(by_code[one.code], one.label, one.score) for one in found.occupations),
+        found.sure,
+    )
 
 
 def suggest(catalog: Catalog, text: str, language: str) -> tuple[str, ...]:
-    """INTERIM."""
-    labels = paths_table(catalog, "labels.parquet")["label"]
-    return tuple(label for label in labels if label.lower().startswith(text.lower()))[:8]
+    """Titles that begin with what is typed, or have a word that does."""
+    return suggest_titles(text, language)
