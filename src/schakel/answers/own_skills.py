@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from rapidfuzz import fuzz, process
-from rapidfuzz.utils import default_process
 
 from schakel.answers.finder import technical_groups, technical_scores
 from schakel.answers.jobs import Job
@@ -16,9 +14,10 @@ from schakel.answers.nearness import Explanation, Skill, explain_skills, from_sk
 from schakel.answers.occupation_groups import Group
 from schakel.answers.showing import finder_rules, ranked
 from schakel.catalog.catalog import Catalog, find
+from schakel.paths.titles_index import Index, Pieces, alphabet_of, build, similarity
 
 FOUND = 12  # skills shown for what was typed
-_LIKE = 60  # of 100: below it a name resembles nothing that was typed
+_LIKE = 0.25  # cosine below which a name resembles nothing that was typed
 
 
 @dataclass(frozen=True)
@@ -42,17 +41,14 @@ def name_of(one: Skill) -> str:
 
 
 def skills_like(catalog: Catalog, text: str, language: str) -> tuple[Skill, ...]:
-    """The skills whose names are most like a text, in the language asked or in English."""
-    names = _names(catalog, language)
-    found = process.extract(
-        text,
-        names,
-        scorer=fuzz.token_sort_ratio,
-        processor=default_process,
-        limit=FOUND,
-        score_cutoff=_LIKE,
-    )
-    return tuple(skills(catalog)[place] for _, _, place in found)
+    """The skills whose names have most pieces of words in common with a text, the likest first.
+
+    Names are in the language asked, or in English where there is none.
+    """
+    pieces, index = _index(catalog, language)
+    alike = similarity(index, pieces.cut([text.casefold()])[0])
+    best = np.argsort(-alike, kind="stable")[:FOUND]
+    return tuple(skills(catalog)[place] for place in best if alike[place] >= _LIKE)
 
 
 def fitting(catalog: Catalog, own: Sequence[Skill]) -> tuple[Fitting, ...]:
@@ -74,5 +70,8 @@ def _by_name(catalog: Catalog) -> dict[str, Skill]:
 
 
 @lru_cache(maxsize=4)
-def _names(catalog: Catalog, language: str) -> list[str]:
-    return [one.name.in_language(language) for one in skills(catalog)]
+def _index(catalog: Catalog, language: str) -> tuple[Pieces, Index]:
+    """The names of all skills by pieces of two to five letters within a word."""
+    names = [one.name.in_language(language).casefold() for one in skills(catalog)]
+    pieces = Pieces(2, 5, True, alphabet_of(names))
+    return pieces, build(*pieces.cut(names), len(names))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
 from schakel.answers.jobs import Job, jobs
-from schakel.answers.title_search import find_title, suggest_titles
+from schakel.answers.showing import finder_rules
+from schakel.answers.title_search import Occupation, find_title, suggest_titles
 from schakel.catalog.catalog import Catalog
 
 
@@ -27,15 +31,22 @@ class Titles:
 
 
 def search(catalog: Catalog, text: str, language: str) -> Titles:
-    """The occupations that a title may stand for."""
+    """The occupations that a title may stand for; none where all are too unlikely."""
     found = find_title(text, language)
     by_code = {job.code: job for job in jobs(catalog)}
-    return Titles(
-        tuple(Match(by_code[one.code], one.label, one.score) for one in found.occupations),
-        found.sure,
-    )
+    likely = [one for one in found.occupations if _is_likely(catalog, found.understood, one)]
+    matches = tuple(Match(by_code[one.code], one.label, one.score) for one in likely)
+    return Titles(matches, found.sure)
+
+
+def _is_likely(catalog: Catalog, typed: str, one: Occupation) -> bool:
+    """Whether an occupation may be meant: by its chance, or as a slip of the pen."""
+    rules = finder_rules(catalog)
+    alike = fuzz.ratio(typed, one.label, processor=default_process)
+    return one.score >= rules.least_chance or alike >= rules.least_likeness
 
 
 def suggest(catalog: Catalog, text: str, language: str) -> tuple[str, ...]:
     """Titles that begin with what is typed, or have a word that does."""
-    return suggest_titles(text, language)
+    found = suggest_titles(text, language)
+    return tuple({title.casefold(): title for title in reversed(found)}.values())[::-1]

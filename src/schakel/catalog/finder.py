@@ -34,6 +34,8 @@ class FinderRules(Frozen):
     shown: int = Field(ge=1)
     of_one_kind: int = Field(ge=1)
     least: float = Field(ge=0, le=1)
+    least_chance: float = Field(ge=0, le=1)
+    least_likeness: float = Field(ge=0, le=100)
     common: Common
     left_out: tuple[LeftOut, ...] = ()
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from schakel.answers.occupation_groups import focus_groups
 from schakel.answers.occupation_tables import has_paths
 from schakel.catalog.catalog import Catalog
+from schakel.catalog.routes import routes
 from schakel.catalog.types import Languages
 from schakel.site import choices
 from schakel.site.explore.links import page_path
@@ -18,6 +19,8 @@ from schakel.site.pacts.addresses import page_path as ledger_path
 from schakel.site.pacts.viewmodels.codes import public_actions, public_agreements
 from schakel.site.pacts.viewmodels.organisations import organisation_list
 from schakel.site.pages import tree
+from schakel.site.paths.links import page_path as paths_path
+from schakel.site.paths.links import route_path
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -26,8 +29,17 @@ _HEAD = (
 )
 Versions = dict[str, str]
 _PAGES = (
-    "goals", "chain", "chain_record", "coverage", "areas", "data", "glossary", "method",
-)  # fmt: skip
+    "goals",
+    "chain",
+    "chain_record",
+    "coverage",
+    "occupations",
+    "areas",
+    "data",
+    "glossary",
+    "method",
+)
+_PATHS = ("start", "interests", "skills", "diploma", "employers", "routes")
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
@@ -36,6 +48,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         *_edited(),
         *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_answers(catalog)),
         *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_ledger(catalog)),
+        *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_paths(catalog)),
     ]
     return HttpResponse(_HEAD + "".join(entries) + "</urlset>\n", content_type="application/xml")
 
@@ -53,17 +66,7 @@ def _over_answers(catalog: Catalog) -> Iterator[Versions]:
         region = catalog.region.id
         return {code: page_path(name, region, code, **what) for code in Languages}
 
-    for name in (
-        "goals",
-        "chain",
-        "chain_record",
-        "coverage",
-        "occupations",
-        "areas",
-        "data",
-        "glossary",
-        "method",
-    ):
+    for name in _PAGES:
         yield versions(name)
     for goal in catalog.goals:
         yield versions("goal", goal=goal)
@@ -78,6 +81,15 @@ def _over_answers(catalog: Catalog) -> Iterator[Versions]:
     for code in catalog.territory.parts(catalog.region.area):
         if catalog.areas[code].kind != "municipality":
             yield versions("area", area=code)
+
+
+def _over_paths(catalog: Catalog) -> Iterator[Versions]:
+    """The starts of the finders and the special routes."""
+    region = catalog.region.id
+    for name in _PATHS:
+        yield {code: paths_path(name, region, code) for code in Languages}
+    for one in routes(catalog):
+        yield {code: route_path(region, one, code) for code in Languages}
 
 
 def _over_ledger(catalog: Catalog) -> Iterator[Versions]:

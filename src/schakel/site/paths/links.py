@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from schakel.answers.occupation_groups import Group
 from schakel.catalog.catalog import Catalog
+from schakel.catalog.routes import SpecialRoute
 from schakel.site.explore.links import page_path as explore_path
 
 
@@ -22,3 +23,8 @@ def page_path(name: str, region: str, language: str, **what: str) -> str:
 def group_path(catalog: Catalog, group: Group, language: str) -> str:
     """The page of an occupation group, among those over answers."""
     return explore_path("occupation", catalog.region.id, language, occupation=group.slug(language))
+
+
+def route_path(region: str, route: SpecialRoute, language: str) -> str:
+    """The page of a special route."""
+    return page_path("route", region, language, title=route.id.replace("_", "-"))

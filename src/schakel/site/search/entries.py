@@ -15,11 +15,14 @@ from wagtail.models import get_page_models
 from schakel.answers.occupation_groups import focus_groups, members
 from schakel.answers.occupation_tables import has_paths
 from schakel.catalog.catalog import Catalog, load
+from schakel.catalog.routes import routes
 from schakel.site.explore.links import page_path
 from schakel.site.pacts.models import Action, Agreement, Organisation, Pact
 from schakel.site.pages import tree
 from schakel.site.pages.models import PactPage
 from schakel.site.pages.models.base import SitePage
+from schakel.site.paths.links import page_path as paths_path
+from schakel.site.paths.links import route_path
 from schakel.site.search.words import Vocabulary, fold, vocabulary, words_of
 
 # Kinds in the order in which they are shown.
@@ -85,6 +88,7 @@ def everything(region: str, language: str, number: int) -> Everything:
         *_ledger(catalog, language),
         *_figures(catalog, language),
         *_occupations(catalog, language),
+        *_ways(catalog, language),
         *_areas(catalog, language),
         *_terms(catalog, language),
     )
@@ -249,6 +253,28 @@ def _occupations(catalog: Catalog, language: str) -> Iterator[Entry]:
         address = page_path("occupation", region, language, occupation=group.slug(language))
         names = (member.name.in_language(language) for member in members(catalog, group))
         yield Entry("figure", group.label.in_language(language), ", ".join(names), address)
+
+
+_WAYS = {
+    "start": {
+        "nl": ("Van uw werk naar techniek", "Welk technisch werk dichtbij ligt en wat u nog leert"),
+        "en": ("From your work to technology", "Which technical work is near, and what to learn"),
+    },
+    "employers": {
+        "nl": ("Waar zitten kandidaten voor uw vacature?", "Voor werkgevers: beroepen dichtbij"),
+        "en": ("Where are candidates for your vacancy?", "For employers: occupations nearby"),
+    },
+}
+
+
+def _ways(catalog: Catalog, language: str) -> Iterator[Entry]:
+    """The finders and the special routes."""
+    region = catalog.region.id
+    for name, words in _WAYS.items():
+        yield Entry("figure", *words[language], paths_path(name, region, language))
+    for one in routes(catalog):
+        title, lead = one.title.in_language(language), one.for_whom.in_language(language)
+        yield Entry("figure", title, lead, route_path(region, one, language))
 
 
 def _areas(catalog: Catalog, language: str) -> Iterator[Entry]:

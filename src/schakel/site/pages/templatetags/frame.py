@@ -163,6 +163,8 @@ def site_header(context: Context) -> dict[str, Any]:
 # Pages that belong to an entry of the menu without lying below its address.
 _BELONGS_TO = {
     "explore:figure": "explore:data",
+    "paths:employers": "paths:start",
+    "paths:supply": "paths:start",
     "pacts:action": "pacts:agreements",
     "pacts:results": "pacts:agreements",
     "pacts:organisations": "pacts:agreements",
@@ -186,6 +188,7 @@ def _menu(context: Context, region: str, front: tree.Leaf) -> list[Link]:
         (_("Figures"), reverse("explore:data", args=[region])),
         (_("The chain"), reverse("explore:chain", args=[region])),
         (_("Occupations"), reverse("explore:occupations", args=[region])),
+        (_("Find your path"), reverse("paths:start", args=[region])),
         (_("Agreements"), reverse("pacts:agreements", args=[region])),
         (_("Coverage"), reverse("explore:coverage", args=[region])),
     ]

@@ -9,6 +9,7 @@ from django import template
 
 from schakel.catalog.routes import SpecialRoute
 from schakel.site.explore.templatetags.figures import language_now
+from schakel.site.paths import links
 from schakel.site.paths.links import page_path
 
 register = template.Library()
@@ -24,4 +25,4 @@ def paths_path(context: Context, name: str, **what: str) -> str:
 @register.simple_tag(takes_context=True)
 def route_path(context: Context, route: SpecialRoute) -> str:
     """Path of the page of a special route."""
-    return paths_path(context, "route", title=route.id.replace("_", "-"))
+    return links.route_path(context["region"].region.id, route, language_now())
