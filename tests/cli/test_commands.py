@@ -155,6 +155,7 @@ def test_every_command_has_help_with_an_example():
 # These print no data: they serve, measure, or say how a rerun went.
 WITHOUT_JSON = [
     "schakel bench chain",
+    "schakel bench paths",
     "schakel clock",
     "schakel rerun",
     "schakel up",
