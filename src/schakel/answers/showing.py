@@ -12,14 +12,23 @@ from numpy.typing import NDArray
 
 from schakel.answers.jobs import Job, jobs
 from schakel.answers.occupation_tables import paths_table
+from schakel.base.errors import Problem, SchakelError
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.finder import FinderRules, read_finder_rules
+from schakel.catalog.finder import FinderRules
 
 
-@lru_cache(maxsize=8)
 def finder_rules(catalog: Catalog) -> FinderRules:
-    """How finders choose in a region."""
-    return read_finder_rules([package.folder for package in reversed(catalog.packages)])
+    """How finders choose in a region. Raises SchakelError where nothing says so."""
+    if catalog.finder is None:
+        raise SchakelError(
+            Problem(
+                "paths/finder.yaml",
+                "no such file in " + ", ".join(str(p.folder) for p in catalog.packages),
+                "the rules of the finders",
+                "take the file of the package nl as an example",
+            )
+        )
+    return catalog.finder
 
 
 @lru_cache(maxsize=4)

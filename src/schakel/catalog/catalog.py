@@ -15,11 +15,13 @@ from schakel.catalog.checks import cross_check
 from schakel.catalog.content import Content, read_content
 from schakel.catalog.coverage import CoverageRules
 from schakel.catalog.embargoes import Held, held_by
+from schakel.catalog.finder import FinderRules
 from schakel.catalog.folders import package_folder
 from schakel.catalog.labour_markets import seen_from
 from schakel.catalog.ledger_checks import ledger_problems
 from schakel.catalog.moves import MoveRules
 from schakel.catalog.package import Package, read_package
+from schakel.catalog.routes import SpecialRoute
 from schakel.catalog.territory import Territory
 
 Entry = TypeVar("Entry")
@@ -50,8 +52,10 @@ class Catalog:
     strip: tuple[t.StripLink, ...]
     links: dict[str, t.ChainLink]
     embargoes: dict[str, t.Embargo]
+    routes: dict[str, SpecialRoute]
     coverage: CoverageRules | None = None
     moves: MoveRules | None = None
+    finder: FinderRules | None = None
     held: frozenset[str] = frozenset()
 
     @cached_property
@@ -219,6 +223,7 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
 
     rules = [package.coverage for package in packages if package.coverage]
     moves = [package.moves for package in packages if package.moves]
+    finders = [package.finder for package in packages if package.finder]
     region = packages[-1].region
     assert region is not None, "checked by the caller"
     areas, memberships = seen_from(
@@ -239,12 +244,14 @@ def _merge(packages: tuple[Package, ...], problems: list[Problem]) -> Catalog:
         "rules",
         "links",
         "embargoes",
+        "routes",
     )
     return Catalog(
         region=region,
         packages=packages,
         coverage=rules[-1] if rules else None,
         moves=moves[-1] if moves else None,
+        finder=finders[-1] if finders else None,
         **{name: laid_over(name, lambda entry: entry.id) for name in by_id},  # type: ignore
         areas=areas,
         memberships=memberships,

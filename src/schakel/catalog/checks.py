@@ -29,6 +29,7 @@ def cross_check(catalog: Catalog) -> list[Problem]:
         _goals,
         _terms,
         _embargoes,
+        _routes,
     )
     return [problem for check in checks for problem in check(catalog)]
 
@@ -237,3 +238,10 @@ def _terms(catalog: Catalog) -> Iterator[Problem]:
     for term in catalog.terms.values():
         for other in term.not_to_confuse_with:
             yield from _dangling("glossary.yaml", term.id, other, catalog.terms, "term")
+
+
+def _routes(catalog: Catalog) -> Iterator[Problem]:
+    for route in catalog.routes.values():
+        for name in route.sources:
+            key = f"{route.id} › sources"
+            yield from _dangling("paths/routes.yaml", key, name, catalog.sources, "source")

@@ -1,17 +1,10 @@
-"""What the finders show of all occupations: a type of a region package, and its reader."""
+"""What the finders show of all occupations: a type of a region package of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from pydantic import Field
 
-from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.reading import parse_one, read_yaml
 from schakel.catalog.types import Frozen, NonEmpty, Text
-
-FILE = Path("paths") / "finder.yaml"
 
 
 class Common(Frozen):
@@ -38,26 +31,3 @@ class FinderRules(Frozen):
     least_likeness: float = Field(ge=0, le=100)
     common: Common
     left_out: tuple[LeftOut, ...] = ()
-
-
-def read_finder_rules(folders: Sequence[Path]) -> FinderRules:
-    """The rules of the nearest of these package folders that has paths/finder.yaml.
-
-    Raises SchakelError when none has it, or what it says is not allowed.
-    """
-    path = next((folder / FILE for folder in folders if (folder / FILE).is_file()), None)
-    if path is None:
-        places = ", ".join(str(folder) for folder in folders)
-        raise SchakelError(
-            Problem(
-                str(FILE),
-                f"no such file in {places}",
-                "the rules of the finders",
-                "take the one of the package nl as an example",
-            )
-        )
-    problems: list[Problem] = []
-    rules = parse_one(FinderRules, read_yaml(path, problems), path, problems)
-    if problems or rules is None:
-        raise SchakelError(problems)
-    return rules

@@ -9,8 +9,10 @@ from typing import Any
 from schakel.base.errors import Problem
 from schakel.catalog import types as t
 from schakel.catalog.coverage import CoverageRules
+from schakel.catalog.finder import FinderRules
 from schakel.catalog.moves import MoveRules
 from schakel.catalog.reading import Model, parse_list, parse_one, read_csv, read_yaml
+from schakel.catalog.routes import SpecialRoute
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Package:
     links: tuple[t.ChainLink, ...]
     coverage: CoverageRules | None
     moves: MoveRules | None
+    finder: FinderRules | None
+    routes: tuple[SpecialRoute, ...]
     embargoes: tuple[t.Embargo, ...]
 
     @property
@@ -104,6 +108,8 @@ def read_package(folder: Path, problems: list[Problem]) -> Package:
         links=reader.entries(t.ChainLink, "links.yaml"),
         coverage=reader.one(CoverageRules, "coverage.yaml"),
         moves=reader.one(MoveRules, "paths/moves.yaml"),
+        finder=reader.one(FinderRules, "paths/finder.yaml"),
+        routes=reader.entries(SpecialRoute, "paths/routes.yaml"),
         embargoes=reader.entries(t.Embargo, "embargoes.yaml"),
     )
 

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from schakel.answers.occupation_groups import focus_groups
 from schakel.answers.occupation_tables import has_paths
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.routes import routes
 from schakel.catalog.types import Languages
 from schakel.site import choices
 from schakel.site.explore.links import page_path
@@ -88,7 +87,7 @@ def _over_paths(catalog: Catalog) -> Iterator[Versions]:
     region = catalog.region.id
     for name in _PATHS:
         yield {code: paths_path(name, region, code) for code in Languages}
-    for one in routes(catalog):
+    for one in catalog.routes.values():
         yield {code: route_path(region, one, code) for code in Languages}
 
 

@@ -15,7 +15,6 @@ from wagtail.models import get_page_models
 from schakel.answers.occupation_groups import focus_groups, members
 from schakel.answers.occupation_tables import has_paths
 from schakel.catalog.catalog import Catalog, load
-from schakel.catalog.routes import routes
 from schakel.site.explore.links import page_path
 from schakel.site.pacts.models import Action, Agreement, Organisation, Pact
 from schakel.site.pages import tree
@@ -272,7 +271,7 @@ def _ways(catalog: Catalog, language: str) -> Iterator[Entry]:
     region = catalog.region.id
     for name, words in _WAYS.items():
         yield Entry("figure", *words[language], paths_path(name, region, language))
-    for one in routes(catalog):
+    for one in catalog.routes.values():
         title, lead = one.title.in_language(language), one.for_whom.in_language(language)
         yield Entry("figure", title, lead, route_path(region, one, language))
 

@@ -10,7 +10,6 @@ from schakel.answers.finder_rows import moves_answer
 from schakel.answers.jobs import Job, job
 from schakel.answers.titles import search, suggest
 from schakel.base.errors import Problem, UnknownName
-from schakel.catalog import routes as catalog_routes
 from schakel.catalog.catalog import Catalog
 from schakel.site.explore import downloads
 from schakel.site.explore.views.page import page
@@ -39,7 +38,7 @@ def start(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse
             problem=too_long() if len(typed) > LONGEST else "",
             sure=answer.sure if answer else False,
             candidates=candidates(catalog, answer.matches, "from", language) if answer else [],
-            routes=catalog_routes.routes(catalog),
+            routes=list(catalog.routes.values()),
         )
     )
 

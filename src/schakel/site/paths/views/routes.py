@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from schakel.answers.teacher_training import teacher_training
-from schakel.catalog import routes as catalog_routes
-from schakel.catalog.catalog import Catalog
+from schakel.catalog.catalog import Catalog, find
 from schakel.site.explore.views.page import page
 from schakel.site.paths.views.page import show
 
@@ -16,13 +15,13 @@ TEACHER = "technical_teacher"  # the route beside which teacher training in the 
 @page
 def overview(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """All special routes."""
-    return show(request, "routes", catalog, routes=catalog_routes.routes(catalog))
+    return show(request, "routes", catalog, routes=list(catalog.routes.values()))
 
 
 @page
 def route(request: HttpRequest, catalog: Catalog, language: str, title: str) -> HttpResponse:
     """One route: the ways to go, what they ask, how long they take, and who pays."""
-    found = catalog_routes.route(catalog, title.replace("-", "_"))
+    found = find(catalog.routes, title.replace("-", "_"), "route")
     return show(
         request,
         "route",
