@@ -26,6 +26,30 @@ PAGES = {
         "/en/oost/goals/inflow/?area=OOST&measure=technical_share_mbo",
     ),
     "track record of the chain": ("/nl/oost/keten/hoe-zeker/", "/en/oost/chain/how-sure/"),
+    "finder": ("/nl/oost/wegen/?q=kapster", "/en/oost/paths/?q=kapster"),
+    "work near a job": ("/nl/oost/wegen/van/5141.1/", "/en/oost/paths/from/5141.1/"),
+    "one step": (
+        "/nl/oost/wegen/van/5141.1/naar/7234.1/",
+        "/en/oost/paths/from/5141.1/to/7234.1/",
+    ),
+    "steps compared": (
+        "/nl/oost/wegen/van/5141.1/vergelijken/?to=7234.1&to=3512.1",
+        "/en/oost/paths/from/5141.1/compare/?to=7234.1&to=3512.1",
+    ),
+    "interests": (
+        "/nl/oost/wegen/wat-u-leuk-vindt/?like=build",
+        "/en/oost/paths/interests/?like=build",
+    ),
+    "skills": ("/nl/oost/wegen/wat-u-kunt/?q=lassen", "/en/oost/paths/skills/?q=lassen"),
+    "diploma": ("/nl/oost/wegen/diploma/?q=kapper", "/en/oost/paths/diploma/?q=kapper"),
+    "special route": (
+        "/nl/oost/wegen/routes/technical-teacher/",
+        "/en/oost/paths/routes/technical-teacher/",
+    ),
+    "vacancy": (
+        "/nl/oost/werkgevers/voor/7212.3/?own=smid",
+        "/en/oost/employers/for/7212.3/?own=smid",
+    ),
     "coverage": ("/nl/oost/dekking/", "/en/oost/coverage/"),
     "coverage of one cell": (
         "/nl/oost/dekking/?link=mbo&area=AM-TWENTE",
