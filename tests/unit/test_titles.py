@@ -48,6 +48,8 @@ def words():
         ("administratief medewerkster", "administratief medewerker"),
         ("verkoopmedewerkster", "verkoopmedewerker"),  # a feminine word at the end of a compound
         ("timmervrouw", "timmerman"),
+        ("lasster", "lasser"),  # a consonant more
+        ("verkoopster", "verkoper"),  # a vowel less
         (
             "leraar/lerares wiskunde",
             "leraar wiskunde",
