@@ -115,9 +115,9 @@ class Fields:
         self._group = np.array([groups.index(code[:3]) for code in concepts.codes])
         self._starts = np.searchsorted(owners, np.arange(size))
         self._pieces = Pieces(2, 5, True, concepts.alphabet)
-        self.vocabulary = Vocabulary()
-        words, texts = self.vocabulary.learn(labels.stems)
-        described, those = self.vocabulary.learn(concepts.descriptions.stems)
+        self._vocabulary = Vocabulary()
+        words, texts = self._vocabulary.learn(labels.stems)
+        described, those = self._vocabulary.learn(concepts.descriptions.stems)
         self._label_pieces = build(*self._pieces.cut(labels.neutral), len(owners))
         self._label_words = build(words, texts, len(owners))
         self._all_words = build(words, owners[texts], size)
@@ -164,7 +164,7 @@ class Fields:
         return np.stack(found, axis=1).astype(np.float32), labels
 
     def _words(self, text: str) -> Integers:
-        return self.vocabulary.find(self.concepts.compounds.stems(text))
+        return self._vocabulary.find(self.concepts.compounds.stems(text))
 
     def _best(self, labels: Reals) -> Reals:
         """Of each concept the label that is most alike."""
