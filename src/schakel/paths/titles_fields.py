@@ -93,11 +93,13 @@ class Vocabulary:
 
     def learn(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
         """Numbers of all stems of the texts, and the number of the text of each."""
-        each = [text.split() for text in texts]
         numbers = self._numbers
-        terms = [numbers.setdefault(stem, len(numbers)) for stems in each for stem in stems]
-        counts = [len(stems) for stems in each]
-        return np.array(terms, np.int64), np.repeat(np.arange(len(each)), counts)
+        stems = " ".join(texts).split(" ") if texts else []
+        terms = [numbers.setdefault(stem, len(numbers)) for stem in stems]
+        counts = [text.count(" ") + 1 for text in texts]
+        has = np.array([bool(stem) for stem in stems], bool)
+        owners = np.repeat(np.arange(len(texts)), counts)
+        return np.array(terms, np.int64)[has], owners[has]
 
     def find(self, stems: Sequence[str]) -> Integers:
         """Numbers of the stems that have one."""
