@@ -4,7 +4,7 @@ import django
 import polars as pl
 import pytest
 
-from schakel.catalog import catalog
+from schakel.catalog import catalog, folders
 from tests.api.asking import Asker
 from tests.support.small_region import (
     TEXT,
@@ -122,7 +122,7 @@ def alone(settings):
 @pytest.fixture
 def api(alone, land, monkeypatch):
     """The API over the small country and nothing else."""
-    monkeypatch.setattr(catalog, "region_folders", lambda: [land])
+    monkeypatch.setattr(folders, "region_folders", lambda: [land])
     catalog.forget()
     yield alone
     catalog.forget()

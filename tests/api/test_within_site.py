@@ -7,14 +7,14 @@ from django.test import Client
 from django.urls import resolve
 from django.utils.translation import override
 
-from schakel.catalog import catalog
+from schakel.catalog import catalog, folders
 from tests.api.asking import LAND, ROOT, Asker, problem_of
 
 
 @pytest.fixture
 def site(land, monkeypatch):
     """The whole site over the small country."""
-    monkeypatch.setattr(catalog, "region_folders", lambda: [land])
+    monkeypatch.setattr(folders, "region_folders", lambda: [land])
     catalog.forget()
     asker = Asker()
     asker.client = Client(headers={"host": "localhost"})

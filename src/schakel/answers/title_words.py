@@ -21,7 +21,7 @@ from schakel.paths.titles_text import Compounds, Wording, plain
 
 Row = dict[str, str]
 Pair = tuple[str, str]
-_SHORTEST_STEM = 3
+_SHORTEST_STEM, _SHORTEST_WORD = 2, 3
 _BESIDE = re.compile(r"([^\W\d_]+) ?/ ?([^\W\d_]+)")
 
 
@@ -112,7 +112,7 @@ def pairs_beside(labels: Sequence[str], endings: Sequence[Pair]) -> Iterator[Pai
 
 def is_pair(feminine: str, masculine: str, endings: Sequence[Pair]) -> bool:
     """Whether the first is the second with a feminine ending."""
-    return feminine != masculine and any(
+    return len(masculine) >= _SHORTEST_WORD and any(
         feminine.endswith(ending)
         and len(feminine) - len(ending) >= _SHORTEST_STEM
         and feminine[: len(feminine) - len(ending)] + other == masculine

@@ -93,11 +93,13 @@ class Vocabulary:
 
     def learn(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
         """Numbers of all stems of the texts, and the number of the text of each."""
-        each = [text.split() for text in texts]
         numbers = self._numbers
-        terms = [numbers.setdefault(stem, len(numbers)) for stems in each for stem in stems]
-        counts = [len(stems) for stems in each]
-        return np.array(terms, np.int64), np.repeat(np.arange(len(each)), counts)
+        stems = " ".join(texts).split(" ") if texts else []
+        terms = [numbers.setdefault(stem, len(numbers)) for stem in stems]
+        counts = [text.count(" ") + 1 for text in texts]
+        has = np.array([bool(stem) for stem in stems], bool)
+        owners = np.repeat(np.arange(len(texts)), counts)
+        return np.array(terms, np.int64)[has], owners[has]
 
     def find(self, stems: Sequence[str]) -> Integers:
         """Numbers of the stems that have one."""
@@ -115,9 +117,9 @@ class Fields:
         self._group = np.array([groups.index(code[:3]) for code in concepts.codes])
         self._starts = np.searchsorted(owners, np.arange(size))
         self._pieces = Pieces(2, 5, True, concepts.alphabet)
-        self.vocabulary = Vocabulary()
-        words, texts = self.vocabulary.learn(labels.stems)
-        described, those = self.vocabulary.learn(concepts.descriptions.stems)
+        self._vocabulary = Vocabulary()
+        words, texts = self._vocabulary.learn(labels.stems)
+        described, those = self._vocabulary.learn(concepts.descriptions.stems)
         self._label_pieces = build(*self._pieces.cut(labels.neutral), len(owners))
         self._label_words = build(words, texts, len(owners))
         self._all_words = build(words, owners[texts], size)
@@ -164,7 +166,7 @@ class Fields:
         return np.stack(found, axis=1).astype(np.float32), labels
 
     def _words(self, text: str) -> Integers:
-        return self.vocabulary.find(self.concepts.compounds.stems(text))
+        return self._vocabulary.find(self.concepts.compounds.stems(text))
 
     def _best(self, labels: Reals) -> Reals:
         """Of each concept the label that is most alike."""

@@ -14,9 +14,8 @@ from typing import Protocol
 import numpy as np
 
 from schakel.paths.titles import TitleSearch
-from schakel.paths.titles_fields import FEATURES
+from schakel.paths.titles_fields import FEATURES, Vocabulary
 from schakel.paths.titles_index import (
-    Index,
     Integers,
     Pieces,
     Reals,
@@ -60,7 +59,7 @@ class KnownLanguage:
         self, search: TitleSearch, labels: Sequence[str], known: Mapping[str, Sequence[int]]
     ):
         self._search = search
-        fields, concepts = search.fields, search.fields.concepts
+        concepts = search.fields.concepts
         texts = [concepts.wording.neutral(text) for text in plain_all(labels)]
         pairs = [
             (n, concept)
@@ -76,9 +75,12 @@ class KnownLanguage:
         self._by_pieces = build(*self._pieces.cut(texts), len(texts))
         compounds = concepts.compounds
         stems = [" ".join(compounds.stems(texts[n])) for n in self._others]
-        self._by_words = build(*fields.vocabulary.learn(stems), len(stems))
+        self._vocabulary = Vocabulary()
+        self._by_words = build(*self._vocabulary.learn(stems), len(stems))
         means = [concepts.meanings.of(texts[n], compounds) for n in self._others]
-        self._meanings = np.array(means, np.float32).reshape(len(means), -1)
+        self._meanings = np.array(means, np.float32).reshape(
+            len(means), concepts.meanings.rows.shape[1]
+        )
 
     def scores(self, query: str) -> Reals:
         """A score (labels,) for a query as it was typed."""
@@ -98,8 +100,8 @@ class KnownLanguage:
 
     def _by_own_words(self, text: str, alike: Reals) -> Reals:
         """Features (labels, FEATURES) of labels that ESCO has not."""
-        concepts, fields = self._search.fields.concepts, self._search.fields
-        words = similarity(self._by_words, fields.vocabulary.find(concepts.compounds.stems(text)))
+        concepts = self._search.fields.concepts
+        words = similarity(self._by_words, self._vocabulary.find(concepts.compounds.stems(text)))
         zero = np.zeros_like(alike)
         found = dict.fromkeys(FEATURES, zero) | {
             "label_pieces": alike,
@@ -108,9 +110,8 @@ class KnownLanguage:
             "all_labels_words": words,
             "same_label": (alike > _SAME).astype(np.float32),
         }
-        if self._meanings.shape[1]:
-            meaning = self._meanings @ concepts.meanings.of(text, concepts.compounds)
-            found |= {"meaning": meaning, "meaning_other_language": meaning}
+        meaning = self._meanings @ concepts.meanings.of(text, concepts.compounds)
+        found |= {"meaning": meaning, "meaning_other_language": meaning}
         return np.stack([found[name] for name in FEATURES], axis=1)
 
 
@@ -136,28 +137,17 @@ class AnyLanguage:
     def __init__(self, labels: Sequence[str]):
         texts = plain_all(labels)
         alphabet = alphabet_of(texts)
-        self._fields: list[tuple[Pieces, Index, float]] = []
-        for pieces, weight in (
-            (Pieces(1, 3, False, alphabet), 1.0),
-            (Pieces(2, 5, True, alphabet), 1.0),
-        ):
-            self._fields.append((pieces, build(*pieces.cut(texts), len(texts)), weight))
-        self._numbers: dict[str, int] = {}
-        self._words = build(*self._learn(texts), len(texts))
-
-    def _learn(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
-        numbers, each = self._numbers, [text.split() for text in texts]
-        terms = [numbers.setdefault(word, len(numbers)) for words in each for word in words]
-        counts = [len(words) for words in each]
-        return np.array(terms, np.int64), np.repeat(np.arange(len(each)), counts)
+        cuts = (Pieces(1, 3, False, alphabet), Pieces(2, 5, True, alphabet))
+        self._fields = [(pieces, build(*pieces.cut(texts), len(texts))) for pieces in cuts]
+        self._vocabulary = Vocabulary()
+        self._words = build(*self._vocabulary.learn(texts), len(texts))
 
     def scores(self, query: str) -> Reals:
         """A score (labels,) for a query as it was typed."""
         text = plain(query)
-        known = [self._numbers[word] for word in text.split() if word in self._numbers]
-        total = similarity(self._words, np.array(known, np.int64)) * _WORD
-        for pieces, index, weight in self._fields:
-            total += similarity(index, pieces.cut([text])[0]) * weight
+        total = similarity(self._words, self._vocabulary.find(text.split())) * _WORD
+        for pieces, index in self._fields:
+            total += similarity(index, pieces.cut([text])[0])
         return total.astype(np.float32)
 
 

@@ -82,6 +82,8 @@ def plain(text: str) -> str:
 
 def plain_all(texts: Sequence[str]) -> list[str]:
     """As `plain`, of many texts at once."""
+    if not texts:
+        return []
     whole = _bare("\0".join(texts))
     return [" ".join(text.split()) for text in _SIGNS.sub(" ", whole).split("\0")]
 
