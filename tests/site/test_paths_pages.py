@@ -1,4 +1,4 @@
-"""The finder for people and for firms, and special routes: what a visitor sees, in both languages."""
+"""The finders for people and for firms, and special routes: what a visitor sees."""
 
 from __future__ import annotations
 
@@ -34,7 +34,15 @@ def test_nothing_typed_asks_for_nothing(client):
 
 @pytest.mark.parametrize(
     "typed",
-    ["   ", "x", "🙂🙂", "'; DROP TABLE jobs; --", "<script>alert(1)</script>", "k" * 5000, "qqqzzz"],
+    [
+        "   ",
+        "x",
+        "🙂🙂",
+        "'; DROP TABLE jobs; --",
+        "<script>alert(1)</script>",
+        "k" * 5000,
+        "qqqzzz",
+    ],
 )
 def test_whatever_is_typed_gets_a_helpful_page(client, typed):
     response = client.get(f"{START}?q={quote(typed)}")
