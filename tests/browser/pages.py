@@ -46,6 +46,7 @@ PAGES = {
         "/nl/oost/wegen/routes/technical-teacher/",
         "/en/oost/paths/routes/technical-teacher/",
     ),
+    "how sure the finders are": ("/nl/oost/wegen/hoe-zeker/", "/en/oost/paths/how-sure/"),
     "vacancy": (
         "/nl/oost/werkgevers/voor/7212.3/?own=smid",
         "/en/oost/employers/for/7212.3/?own=smid",

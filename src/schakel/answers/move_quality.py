@@ -1,5 +1,9 @@
 """How good the scores of moves are, against what a crowd said and against ISCO.
 
+    python -m schakel.answers.move_quality gold_labelled.csv
+
+writes what they reach into regions/nl/paths/move_quality.csv.
+
 Crowd: 57 named moves with the mean rating of feasibility (1–5) by people of the British public,
 from Nesta's Mapping Career Causeways: the opinion of lay people. ISCO: the part of the pairs in one
 unit group (four digits) above the 96th percentile of all ordered pairs of different occupations.
@@ -10,7 +14,9 @@ kept aside is counted apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import csv
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +24,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from schakel.answers.occupation_tables import paths_table
+from schakel.answers.path_network import path_network, weights
 from schakel.base.errors import Problem, SchakelError
-from schakel.catalog.catalog import Catalog
+from schakel.catalog.catalog import Catalog, load
+from schakel.paths.moves import Weights, matrix
 from schakel.paths.network import Floats
 
 _PERCENTILE = 96.0
@@ -86,6 +94,34 @@ def unit_group_agreement(catalog: Catalog, scores: Floats) -> Agreement:
     return Agreement(float(above.mean()), float(above[origin % 2 == 1].mean()))
 
 
+def without_isco(given: Weights) -> Weights:
+    """The weights with the part that knows ISCO left out, the rest in proportion."""
+    rest = 1 - given.classification
+    return replace(
+        given,
+        coverage=given.coverage / rest,
+        descriptions=given.descriptions / rest,
+        profiles=given.profiles / rest,
+        classification=0.0,
+    )
+
+
+def reached(catalog: Catalog, crowd_file: Path) -> list[tuple[str, str, float]]:
+    """Measure, part and value of everything that is published of the quality of moves."""
+    net, given = path_network(catalog), weights(catalog)
+    scores = matrix(net, given)
+    crowd = crowd_agreement(scores, crowd_moves(catalog, crowd_file))
+    groups = unit_group_agreement(catalog, scores)
+    blind = unit_group_agreement(catalog, matrix(net, without_isco(given)))
+    return [
+        ("crowd", "all", crowd.everything),
+        ("crowd", "kept aside", crowd.kept_aside),
+        ("same_isco", "all", groups.everything),
+        ("same_isco", "kept aside", groups.kept_aside),
+        ("same_isco_blind", "all", blind.everything),
+    ]
+
+
 def percentiles(scores: Floats, at: tuple[float, ...]) -> tuple[float, ...]:
     """Scores that these percents of all ordered pairs of different occupations stay below."""
     pairs = scores[~np.eye(len(scores), dtype=bool)]
@@ -106,3 +142,22 @@ def _numbers(catalog: Catalog) -> dict[str, int]:
     numbers = {name: int(found[0]) for name, found in only.iter_rows()}
     names = paths_table(catalog, "occupations.parquet")["name_en"]
     return numbers | {name: number for number, name in enumerate(names)}
+
+
+def write(catalog: Catalog, crowd_file: Path) -> None:
+    """Write what the scores reach into the package of the nation."""
+    path = catalog.packages[0].folder / "paths" / "move_quality.csv"
+    found = reached(catalog, crowd_file)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("measure", "part", "value"))
+        writer.writerows((name, part, f"{value:.4f}") for name, part, value in found)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("use: python -m schakel.answers.move_quality CROWD_FILE")
+    try:
+        write(load("nl"), Path(sys.argv[1]))
+    except SchakelError as error:
+        sys.exit(str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from schakel.answers.move_quality import (
     crowd_moves,
     percentiles,
     unit_group_agreement,
+    without_isco,
 )
 from schakel.answers.moves import moves, occupations
 from schakel.answers.path_network import move_rules, path_network, weights
@@ -82,16 +83,8 @@ def _crowd(catalog: Catalog, file: Path, scores: np.ndarray) -> list[MovesRow]:
 def _unit_groups(catalog: Catalog, scores: np.ndarray) -> list[MovesRow]:
     """With and without the part of the score that knows ISCO: only the latter is evidence."""
     found = unit_group_agreement(catalog, scores)
-    given = weights(catalog)
-    rest = 1 - given.classification
-    blind = replace(
-        given,
-        coverage=given.coverage / rest,
-        descriptions=given.descriptions / rest,
-        profiles=given.profiles / rest,
-        classification=0.0,
-    )
-    without = unit_group_agreement(catalog, matrix(path_network(catalog), blind))
+    blind = matrix(path_network(catalog), without_isco(weights(catalog)))
+    without = unit_group_agreement(catalog, blind)
     return [
         MovesRow("same ISCO unit group above the 96th", f"{found.everything:.3f}", "0.826",
                  "Nesta .826"),

@@ -38,7 +38,7 @@ _PAGES = (
     "glossary",
     "method",
 )
-_PATHS = ("start", "interests", "skills", "diploma", "employers", "routes")
+_PATHS = ("start", "interests", "skills", "diploma", "employers", "routes", "how_sure")
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:

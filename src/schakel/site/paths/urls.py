@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from schakel.site.paths.views import employers, finder, routes, starts
+from schakel.site.paths.views import employers, finder, routes, starts, sure
 
 app_name = "paths"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path(_("<slug:region>/employers/for/<str:origin>.csv"), employers.csv, name="supply_csv"),
     path(_("<slug:region>/paths/interests/"), starts.from_interests, name="interests"),
     path(_("<slug:region>/paths/skills/"), starts.from_own_skills, name="skills"),
+    path(_("<slug:region>/paths/how-sure/"), sure.how_sure, name="how_sure"),
     path(_("<slug:region>/paths/diploma/"), starts.from_diploma, name="diploma"),
     path(_("<slug:region>/paths/routes/"), routes.overview, name="routes"),
     path(_("<slug:region>/paths/routes/<slug:title>/"), routes.route, name="route"),
