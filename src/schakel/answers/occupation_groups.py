@@ -43,6 +43,7 @@ class Member:
     """
 
     uri: str
+    code: str
     isco: str
     name: Text
     dutch: bool
@@ -86,10 +87,10 @@ def members(catalog: Catalog, group: Group) -> tuple[Member, ...]:
     rows = paths_table(catalog, "occupations.parquet").join(
         units.select("isco", "status"), on="isco", how="inner"
     )
-    columns = ("uri", "isco", "name_nl", "name_en", "dutch", "status")
+    columns = ("uri", "code", "isco", "name_nl", "name_en", "dutch", "status")
     return tuple(
-        Member(uri, isco, Text(nl=dutch, en=english), known, status == "estimate")
-        for uri, isco, dutch, english, known, status in rows.sort("isco", "name_nl")
+        Member(uri, code, isco, Text(nl=dutch, en=english), known, status == "estimate")
+        for uri, code, isco, dutch, english, known, status in rows.sort("isco", "name_nl")
         .select(columns)
         .iter_rows()
     )

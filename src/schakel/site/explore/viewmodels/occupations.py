@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from schakel.answers.occupation_groups import Group, like, members, units
+from schakel.answers.occupation_groups import Group, Member, like, members, units
 from schakel.answers.occupation_routes import Route, Taught, list_ends, routes, taught
 from schakel.answers.occupation_rows import MEASURES, sources_of
 from schakel.answers.occupation_vacancies import sector_label
@@ -92,7 +92,7 @@ class UnitView:
     code: str
     name: Text
     estimate: bool
-    members: tuple[tuple[str, Text, bool], ...]
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True)
@@ -206,9 +206,7 @@ def group_path(catalog: Catalog, group: Group, language: str) -> str:
 def _units(catalog: Catalog, group: Group) -> tuple[UnitView, ...]:
     found = members(catalog, group)
     return tuple(
-        UnitView(
-            code, name, estimate, tuple((m.uri, m.name, m.dutch) for m in found if m.isco == code)
-        )
+        UnitView(code, name, estimate, tuple(one for one in found if one.isco == code))
         for code, name, estimate in units(catalog, group)
     )
 
