@@ -78,7 +78,7 @@ def test_who_can_move_here_is_the_matrix_read_the_other_way(tmp_path):
 
 def test_the_list_says_in_dutch_what_is_an_estimate_and_what_is_only_in_english():
     printed = " ".join(run(WELDER, "--lang", "nl").split())
-    assert "goed haalbaar" in printed
+    assert "heel dichtbij" in printed
     assert "geschat" in printed
     assert "alleen in het Engels gepubliceerd" in printed
 

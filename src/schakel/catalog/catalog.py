@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -52,10 +52,10 @@ class Catalog:
     strip: tuple[t.StripLink, ...]
     links: dict[str, t.ChainLink]
     embargoes: dict[str, t.Embargo]
-    routes: dict[str, SpecialRoute]
     coverage: CoverageRules | None = None
     moves: MoveRules | None = None
     finder: FinderRules | None = None
+    routes: dict[str, SpecialRoute] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
 
     @cached_property

@@ -31,8 +31,8 @@ _NONE = "–"
 _LABEL = 30
 _WORDS = {
     "nl": {
-        "head": ("beroep", "score", "haalbaar", "gedekt", "werk", "eerst te leren"),
-        "candidates": ("beroep", "score", "haalbaar", "werk"),
+        "head": ("beroep", "score", "hoe ver", "gedekt", "werk", "eerst te leren"),
+        "candidates": ("beroep", "score", "hoe ver", "werk"),
         "legend": "Score: hoe goed de vaardigheden passen, 0–1. Gedekt: deel van wat gevraagd "
         "wordt. Werk: mensen met werk in de hele beroepsgroep hier, geschat. Of er vacatures zijn, "
         "staat er niet in. Namen tussen haken zijn alleen in het Engels gepubliceerd.",
@@ -43,8 +43,8 @@ _WORDS = {
         "matrix": "{0} × {0} scores geschreven naar {1}",
     },
     "en": {
-        "head": ("occupation", "score", "viable", "covered", "work", "to learn first"),
-        "candidates": ("occupation", "score", "viable", "work"),
+        "head": ("occupation", "score", "how near", "covered", "work", "to learn first"),
+        "candidates": ("occupation", "score", "how near", "work"),
         "legend": "Score: how well the skills fit, 0–1. Covered: part of what is asked for. Work: "
         "people in work in the whole group of occupations here, an estimate. Whether there are "
         "vacancies is not in it.",
