@@ -139,6 +139,13 @@ def test_a_vacancy_shows_occupations_their_size_and_what_to_train(client):
     assert "nooit mensen" in words(client, "/nl/oost/werkgevers/")
 
 
+def test_a_vacancy_outside_technology_leads_nowhere_that_is_not_there(client):
+    page = soup(client, f"/nl/oost/werkgevers/voor/{HAIRDRESSER}/")
+    links = hrefs(page, "tbody th a")
+    assert links
+    assert {client.get(link).status_code for link in links[:3]} == {200}
+
+
 def test_a_firm_compares_its_own_occupations_and_hears_which_are_unknown(client):
     typed = quote("kapper\nautomonteur")
     page = soup(client, f"/nl/oost/werkgevers/voor/{WELDER}/?own={typed}")

@@ -78,8 +78,7 @@ class Suggestion:
     """A technical occupation beside the one that someone has.
 
     `score` is 0–1 and `nearness` the class it reaches; `step` the difference in ISCO skill level;
-    `demand` what is known of its occupation group in the area; `refused` names the wishes it does
-    not fit (level, field, time, travel), empty when it fits all.
+    `refused` names the wishes it does not fit (level, field, time, travel), empty when it fits all.
     """
 
     job: Job

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schakel.answers.finder import technical_groups
 from schakel.answers.jobs import Job
 from schakel.answers.nearness import FURTHER, nearness_words
 from schakel.answers.occupation_words import about
@@ -117,11 +118,10 @@ def _opening(found: Supply, place: str, language: str) -> str:
 
 
 def _row(catalog: Catalog, wanted: Job, one: Supplier, language: str) -> Row:
-    region = catalog.region.id
     return Row(
         name=one.job.name.in_language(language),
         foreign=foreign(one.job, language),
-        path=page_path("move", region, language, origin=one.job.code, goal=wanted.code),
+        path=_path(catalog, wanted, one.job, language),
         near_words=nearness_words(catalog, one.nearness, language),
         have_words=have_words(one.explanation),
         people=about(one.people, language),
@@ -129,6 +129,14 @@ def _row(catalog: Catalog, wanted: Job, one: Supplier, language: str) -> Row:
         lacks=skill_names(one.explanation.missing, language),
         rivals=_rivals(one, language),
     )
+
+
+def _path(catalog: Catalog, wanted: Job, one: Job, language: str) -> str:
+    """The step to the vacancy; only those into technology or ICT have a page, else the way on."""
+    region = catalog.region.id
+    if wanted.isco in technical_groups(catalog):
+        return page_path("move", region, language, origin=one.code, goal=wanted.code)
+    return page_path("from", region, language, origin=one.code)
 
 
 def _rivals(one: Supplier, language: str) -> str:
