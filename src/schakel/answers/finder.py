@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schakel.answers.chain_names import chain_names
 from schakel.answers.jobs import Job, jobs
+from schakel.answers.moves import technical
 from schakel.answers.nearness import Explanation, explain, from_one, nearness
-from schakel.answers.occupation_groups import Group, focus_groups
+from schakel.answers.occupation_groups import Group, technical_groups
 from schakel.answers.occupation_routes import Route, routes
-from schakel.answers.occupation_tables import paths_table
 from schakel.answers.occupations import OccupationRow, known_area, row_of
 from schakel.answers.showing import finder_rules, ranked
 from schakel.catalog.catalog import Catalog, find
@@ -147,14 +146,6 @@ def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | Non
     )
 
 
-@lru_cache(maxsize=4)
-def technical_groups(catalog: Catalog) -> Mapping[str, Group]:
-    """Per ISCO unit group in technology or ICT its occupation group."""
-    focus = {group.code: group for group in focus_groups(catalog)}
-    rows = paths_table(catalog, "occupation_groups.parquet").select("isco", "group").iter_rows()
-    return {isco: focus[group] for isco, group in rows if group in focus}
-
-
 def all_scores(catalog: Catalog, origin: Job) -> Iterator[Suggestion]:
     """Every technical and ICT occupation with its nearness, the nearest first."""
     groups, scores = technical_groups(catalog), from_one(catalog, origin.number)
@@ -168,9 +159,7 @@ def all_scores(catalog: Catalog, origin: Job) -> Iterator[Suggestion]:
 
 def technical_scores(catalog: Catalog, scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores with those of work outside technology and ICT set to 0."""
-    groups = technical_groups(catalog)
-    inside = np.array([job.isco in groups for job in jobs(catalog)])
-    return np.where(inside, scores, np.float32(0))
+    return np.where(technical(catalog), scores, np.float32(0))
 
 
 def _suggestion(catalog: Catalog, origin: Job, goal: Job, score: float, wish: Wish) -> Suggestion:

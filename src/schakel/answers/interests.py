@@ -15,9 +15,8 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 
-from schakel.answers.finder import technical_groups
 from schakel.answers.jobs import Job, jobs
-from schakel.answers.occupation_groups import Group
+from schakel.answers.occupation_groups import Group, technical_groups
 from schakel.answers.occupation_tables import paths_table
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Text

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from schakel.answers.finder import technical_groups, technical_scores
+from schakel.answers.finder import technical_scores
 from schakel.answers.jobs import Job
 from schakel.answers.nearness import Explanation, Skill, explain_skills, from_skills, skills
-from schakel.answers.occupation_groups import Group
+from schakel.answers.occupation_groups import Group, technical_groups
 from schakel.answers.showing import finder_rules, ranked
 from schakel.catalog.catalog import Catalog, find
 from schakel.paths.titles_index import Index, Pieces, alphabet_of, build, similarity

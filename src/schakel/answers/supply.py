@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from schakel.answers.finder import technical_groups
 from schakel.answers.jobs import Job, jobs
 from schakel.answers.nearness import Explanation, explain, from_one, nearness, to_one
-from schakel.answers.occupation_groups import Group, occupation_groups
-from schakel.answers.occupation_tables import paths_table
+from schakel.answers.occupation_groups import Group, groups_by_isco, technical_groups
 from schakel.answers.occupation_values import Value, people
 from schakel.answers.occupations import known_area
 from schakel.answers.showing import common, ranked
@@ -80,7 +77,7 @@ def _supply(catalog: Catalog, wanted: Job, place: str, chosen: Sequence[Job]) ->
 
 
 def _supplier(catalog: Catalog, wanted: Job, one: Job, score: float, place: str) -> Supplier:
-    group = occupation_groups(catalog)[group_codes(catalog)[one.isco]]
+    group = groups_by_isco(catalog)[one.isco]
     others, count = _rivals(catalog, one, wanted, score)
     return Supplier(
         job=one,
@@ -104,10 +101,3 @@ def _rivals(catalog: Catalog, one: Job, wanted: Job, score: float) -> tuple[tupl
     ]
     found = [job for job in found if job not in (one, wanted)]
     return tuple(found[:RIVALS_SHOWN]), len(found)
-
-
-@lru_cache(maxsize=4)
-def group_codes(catalog: Catalog) -> dict[str, str]:
-    """Per ISCO unit group the code of its occupation group."""
-    rows = paths_table(catalog, "occupation_groups.parquet").select("isco", "group").iter_rows()
-    return dict(rows)

@@ -76,12 +76,9 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         about=goal.about[language],
         opening=_opening(catalog, step, language),
         matched=tuple(
-            (
-                named(match.wanted, language),
-                named(match.own, language),
-                match.wanted.number == match.own.number,
-            )
-            for match in told.matched
+            (named(one.wanted, language), named(one.own, language), one.wanted == one.own)
+            for one in told.matched
+            if one.own
         ),
         missing=tuple(named(skill, language) for skill in told.missing[:MISSING_SHOWN]),
         missing_more=_more(len(told.missing) - MISSING_SHOWN),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.finder import technical_groups
 from schakel.answers.jobs import Job
 from schakel.answers.nearness import FURTHER, nearness_words
+from schakel.answers.occupation_groups import technical_groups
 from schakel.answers.occupation_words import about
 from schakel.answers.occupations import areas_of
 from schakel.answers.supply import Supplier, Supply
