@@ -15,6 +15,7 @@ from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Text
 
 FOLDER = "paths"
+SOURCES = ("esco_1_1_1_en", "esco_1_1_1_relations", "esco_1_2_occupations_nl")
 _EXPECTED = (
     "the address of an occupation of ESCO v1.1.1, as http://data.europa.eu/esco/occupation/…"
 )

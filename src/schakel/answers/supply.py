@@ -16,11 +16,8 @@ from schakel.answers.nearness import Explanation, explain, from_one, nearness, t
 from schakel.answers.occupation_groups import Group, groups_by_isco, technical_groups
 from schakel.answers.occupation_values import Value, people
 from schakel.answers.occupations import known_area
-from schakel.answers.showing import common, ranked
+from schakel.answers.showing import common, finder_rules, ranked
 from schakel.catalog.catalog import Catalog
-
-SHOWN = 12
-RIVALS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def supply(catalog: Catalog, wanted: Job, area: str = "") -> Supply:
     place = known_area(catalog, area or None)
     near = ranked(catalog, to_one(catalog, wanted.number))
     chosen = [job for job, _score in near if job.number != wanted.number]
-    return _supply(catalog, wanted, place, chosen[:SHOWN])
+    return _supply(catalog, wanted, place, chosen[: finder_rules(catalog).shown.suppliers])
 
 
 def grow(catalog: Catalog, wanted: Job, own: Sequence[Job], area: str = "") -> Supply:
@@ -100,4 +97,4 @@ def _rivals(catalog: Catalog, one: Job, wanted: Job, score: float) -> tuple[tupl
         everyone[number] for number in nearer if number in known and everyone[number].isco in groups
     ]
     found = [job for job in found if job not in (one, wanted)]
-    return tuple(found[:RIVALS_SHOWN]), len(found)
+    return tuple(found[: finder_rules(catalog).shown.rivals]), len(found)
