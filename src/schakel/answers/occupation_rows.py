@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from schakel.answers.answer import Answer, Cell, Column
+from collections.abc import Iterable
+
+from schakel.answers.answer import STATUS, Answer, Cell, Column
 from schakel.answers.occupation_groups import Group
 from schakel.answers.occupation_routes import Route, routes
 from schakel.answers.occupation_values import Value
@@ -22,8 +24,9 @@ MEASURES = {
     "ours_then": Text(nl="onvervuld straks (ketenmodel)", en="unfilled to come (chain model)"),
     "vacancies": Text(nl="vacatures in de bedrijfstak", en="vacancies in the sector"),
 }
+_CODE = Column("occupation", Text(nl="Code beroepsgroep", en="Code of the group"))
 _COLUMNS = (
-    Column("occupation", Text(nl="Code beroepsgroep", en="Code of the group")),
+    _CODE,
     Column("occupation_nl", Text(nl="Beroepsgroep", en="Group in Dutch")),
     Column("occupation_en", Text(nl="Beroepsgroep in het Engels", en="Group in English")),
     Column("family", Text(nl="Familie", en="Family")),
@@ -37,7 +40,7 @@ _COLUMNS = (
     Column("unit", Text(nl="Eenheid", en="Unit")),
     Column("period", Text(nl="Periode", en="Period"), "period"),
     Column("area", Text(nl="Gebied van het cijfer", en="Area of the number"), "area"),
-    Column("status", Text(nl="Status", en="Status"), "status"),
+    STATUS,
     Column("sources", Text(nl="Bronnen", en="Sources")),
     Column("method", Text(nl="Methode", en="Method")),
 )
@@ -70,12 +73,14 @@ def sources_of(catalog: Catalog, rows: tuple[OccupationRow, ...]) -> tuple[Sourc
         if not name.startswith("ours")
         for source in value.sources
     }
-    sources = {name for source in ids for name in _expanded(catalog, source)}
-    return tuple(catalog.sources[name] for name in sorted(sources))
+    return tuple(sorted(sources_named(catalog, ids), key=lambda source: source.id))
 
 
-def _expanded(catalog: Catalog, source: str) -> tuple[str, ...]:
-    return (source,) if source in catalog.sources else tuple(catalog.datasets[source].sources)
+def sources_named(catalog: Catalog, names: Iterable[str]) -> tuple[Source, ...]:
+    """Sources by their names or by those of the data sets made from them, each once."""
+    sources, datasets = catalog.sources, catalog.datasets
+    flat = [n for name in names for n in ([name] if name in sources else datasets[name].sources)]
+    return tuple(sources[name] for name in dict.fromkeys(flat))
 
 
 def _group(row: OccupationRow) -> tuple[Cell, ...]:
@@ -113,7 +118,7 @@ def _value(value: Value) -> tuple[Cell, ...]:
 
 
 _ROUTE_COLUMNS = (
-    Column("occupation", Text(nl="Code beroepsgroep", en="Code of the group")),
+    _CODE,
     Column("register", Text(nl="Register", en="Register")),
     Column("code", Text(nl="Code opleiding", en="Code of the programme")),
     Column("name", Text(nl="Opleiding", en="Programme")),
@@ -125,7 +130,7 @@ _ROUTE_COLUMNS = (
     Column("last_year", Text(nl="Laatst bekende jaar", en="Last known year"), "period"),
     Column("students", Text(nl="Aantal", en="Number"), "number"),
     Column("counted", Text(nl="Geteld", en="Counted")),
-    Column("status", Text(nl="Status", en="Status"), "status"),
+    STATUS,
     Column("list_until", Text(nl="Lijst loopt tot", en="List ends in"), "period"),
     Column("years_low", Text(nl="Jaren, ten minste", en="Years, at least"), "number"),
     Column("years_high", Text(nl="Jaren, ten hoogste", en="Years, at most"), "number"),

@@ -9,7 +9,7 @@ from rapidfuzz.utils import default_process
 
 from schakel.answers.jobs import Job, jobs
 from schakel.answers.showing import finder_rules
-from schakel.answers.title_search import Occupation, find_title, suggest_titles
+from schakel.answers.title_search import Found, find_title, suggest_titles
 from schakel.catalog.catalog import Catalog
 
 
@@ -33,13 +33,13 @@ class Titles:
 def search(catalog: Catalog, text: str, language: str) -> Titles:
     """The occupations that a title may stand for; none where all are too unlikely."""
     found = find_title(text, language)
-    by_code = {job.code: job for job in jobs(catalog)}
+    everyone = jobs(catalog)
     likely = [one for one in found.occupations if _is_likely(catalog, found.understood, one)]
-    matches = tuple(Match(by_code[one.code], one.label, one.score) for one in likely)
+    matches = tuple(Match(everyone[one.number], one.label, one.score) for one in likely)
     return Titles(matches, found.sure)
 
 
-def _is_likely(catalog: Catalog, typed: str, one: Occupation) -> bool:
+def _is_likely(catalog: Catalog, typed: str, one: Found) -> bool:
     """Whether an occupation may be meant: by its chance, or as a slip of the pen."""
     rules = finder_rules(catalog)
     alike = fuzz.ratio(typed, one.label, processor=default_process)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from schakel.answers.jobs import jobs
 from schakel.answers.move_quality import (
     crowd_agreement,
     crowd_moves,
@@ -16,7 +17,7 @@ from schakel.answers.move_quality import (
     unit_group_agreement,
     without_isco,
 )
-from schakel.answers.moves import moves, occupations
+from schakel.answers.moves import moves
 from schakel.answers.path_network import move_rules, path_network, weights
 from schakel.catalog.catalog import Catalog, load
 from schakel.cli.printing import console
@@ -59,7 +60,7 @@ def moves_rows(catalog: Catalog, crowd: Path | None, times: int = 3) -> tuple[Mo
         for each, score in zip(classes, counted, strict=True)
     ]  # fmt: skip
     one, given = np.array([0], np.int32), weights(catalog)
-    uri = occupations(catalog)[0].uri
+    uri = jobs(catalog)[0].uri
     area = catalog.region.area
     return (
         *rows,

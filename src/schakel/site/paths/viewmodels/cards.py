@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.finder import Suggestion, Wish, demand, schooling
+from schakel.answers.finder import Suggestion, demand, schooling
 from schakel.answers.jobs import Job
 from schakel.answers.nearness import Explanation, Skill, explain, nearness_words
 from schakel.answers.occupation_routes import LEVELS, Route
 from schakel.answers.occupation_words import TENSIONS, about, class_words
 from schakel.answers.occupations import OccupationRow
+from schakel.answers.wishes import Wish
 from schakel.catalog.catalog import Catalog
 from schakel.site.paths.links import page_path
 

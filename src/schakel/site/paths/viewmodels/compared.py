@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from schakel.answers.finder import Step, Wish
+from schakel.answers.finder import Step
 from schakel.answers.jobs import Job
+from schakel.answers.wishes import Wish
 from schakel.catalog.catalog import Catalog
 from schakel.site.paths.links import page_path
 from schakel.site.paths.viewmodels.cards import Card, card

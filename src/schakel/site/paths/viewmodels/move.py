@@ -11,10 +11,13 @@ from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from schakel.answers.finder import Step, Wish
+from schakel.answers.finder import Step
+from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import Skill, nearness_words
 from schakel.answers.occupation_routes import LEVELS, Route
+from schakel.answers.occupation_rows import sources_named
 from schakel.answers.occupation_words import chance_sentence, group_sentence
+from schakel.answers.wishes import Wish
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
 from schakel.site.paths.links import group_path, page_path
@@ -25,7 +28,6 @@ from schakel.site.paths.viewmodels.cards import (
     level_words,
     move_path,
 )
-from schakel.site.paths.viewmodels.found import SOURCES
 
 MISSING_SHOWN = 20
 PROGRAMMES_SHOWN = 10
@@ -76,12 +78,9 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         about=goal.about[language],
         opening=_opening(catalog, step, language),
         matched=tuple(
-            (
-                named(match.wanted, language),
-                named(match.own, language),
-                match.wanted.number == match.own.number,
-            )
-            for match in told.matched
+            (named(one.wanted, language), named(one.own, language), one.wanted == one.own)
+            for one in told.matched
+            if one.own
         ),
         missing=tuple(named(skill, language) for skill in told.missing[:MISSING_SHOWN]),
         missing_more=_more(len(told.missing) - MISSING_SHOWN),
@@ -172,9 +171,4 @@ def _sources(catalog: Catalog, step: Step) -> tuple[Source, ...]:
         *(name for value in values for name in value.sources),
         *sorted({route.source for route in step.routes}),
     ]
-    flat = [
-        source
-        for name in names
-        for source in ((name,) if name in catalog.sources else catalog.datasets[name].sources)
-    ]
-    return tuple(catalog.sources[name] for name in dict.fromkeys(flat))
+    return sources_named(catalog, names)

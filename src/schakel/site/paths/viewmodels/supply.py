@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.finder import technical_groups
-from schakel.answers.jobs import Job
+from schakel.answers.jobs import SOURCES, Job
 from schakel.answers.nearness import FURTHER, nearness_words
+from schakel.answers.occupation_groups import technical_groups
+from schakel.answers.occupation_rows import sources_named
 from schakel.answers.occupation_words import about
 from schakel.answers.occupations import areas_of
 from schakel.answers.supply import Supplier, Supply
@@ -18,7 +19,6 @@ from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
 from schakel.site.paths.links import page_path
 from schakel.site.paths.viewmodels.cards import foreign, have_words, skill_names
-from schakel.site.paths.viewmodels.found import SOURCES
 
 
 @dataclass(frozen=True)
@@ -150,9 +150,4 @@ def _rivals(one: Supplier, language: str) -> str:
 
 def _sources(catalog: Catalog, found: Supply) -> tuple[Source, ...]:
     names = [*SOURCES, *(name for one in found.suppliers[:1] for name in one.people.sources)]
-    flat = [
-        source
-        for name in names
-        for source in ((name,) if name in catalog.sources else catalog.datasets[name].sources)
-    ]
-    return tuple(catalog.sources[name] for name in dict.fromkeys(flat))
+    return sources_named(catalog, names)
