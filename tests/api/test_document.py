@@ -27,8 +27,13 @@ EXAMPLES = {
     "dataset": "counts",
     "source": "made_up",
 }
-# The small country has none of these: see test_chain.py and test_occupations.py.
-ELSEWHERE = ("/regions/{region}/chain", "/regions/{region}/occupations")
+# The small country has none of these: see test_chain.py and test_occupations.py,
+# and test_studies.py.
+ELSEWHERE = (
+    "/regions/{region}/chain",
+    "/regions/{region}/occupations",
+    "/regions/{region}/studies",
+)
 QUERIES = {
     "/regions/{region}/figures": ["indicator=share", "indicator=people&split=field&area=GM1"],
     "/regions/{region}/observations": ["dataset=counts", "dataset=counts&field=tech"],

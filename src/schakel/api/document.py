@@ -52,6 +52,8 @@ PATH_PARAMETERS = {
     "indicator": "id of an indicator",
     "area": "code of an area",
     "occupation": "code of an occupation group, as `0744`",
+    "study": "register and code of a study programme, as `crebo-25893`",
+    "esco": "code of an occupation in ESCO, as `7411.1`",
     "period": "period, as `2024`; a `/` is written `_`, as `2023_24`",
     "split": "dimension and code, as `sex=f`",
     "dataset": "id of a data set",

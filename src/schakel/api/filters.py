@@ -312,3 +312,13 @@ class OccupationsListed(Listed, OccupationFilters):
         "vacancies",
         "name",
     ] = Field("openings", description="order: the largest first; outlook and name the lowest first")
+
+
+class StudiesListed(Listed):
+    """Parameters of the list of study programmes."""
+
+    words: str | None = Field(None, max_length=80, description="words in the name, or the code")
+    level: Literal["mbo_1", "mbo_2", "mbo_3", "mbo_4", "ad", "ba", "ma", "postmaster"] | None = (
+        Field(None, description="level")
+    )
+    group: Name | None = Field(None, description="code of an occupation group, as `0744`")

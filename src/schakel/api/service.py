@@ -18,6 +18,7 @@ from schakel.api.resources import (
     goals,
     occupations,
     regions,
+    studies,
 )
 
 
@@ -37,7 +38,9 @@ def service() -> Service:
     """The API with all its resources."""
     api = Service(title="Schakel API", version=VERSION, openapi_url=None, docs_url=None)
     api.add_decorator(rendered)
-    modules = (regions, goals, coverage, chain, occupations, figures, definitions, datasets)
+    modules = (
+        regions, goals, coverage, chain, occupations, studies, figures, definitions, datasets,
+    )  # fmt: skip
     for module in modules:
         api.add_router("", module.router)
     return api

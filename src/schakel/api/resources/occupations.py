@@ -42,9 +42,9 @@ router = Router(tags=["occupations"])
 @router.get("/regions/{region}/occupations", response=Listing[shapes.OccupationGroup])
 def occupations(request: HttpRequest, region: str, filters: Query[OccupationsListed]) -> Table:
     """Technical and ICT occupation groups: people, openings, tightness and vacancies."""
-    catalog = _with_tables(request)
-    _known("area", filters.area, areas_of(catalog))
-    _known("family", filters.family, tuple(families_of(catalog)))
+    catalog = with_tables(request)
+    known_value("area", filters.area, areas_of(catalog))
+    known_value("family", filters.family, tuple(families_of(catalog)))
     choice = Choice(filters.area, filters.family, filters.promising, filters.sort)
     rows = occupations_in(catalog, _projection(catalog), choice)
     at = Addresses(request, region)
@@ -57,8 +57,8 @@ def occupation(
     request: HttpRequest, region: str, occupation: str, filters: Query[OccupationFilters]
 ) -> shapes.OccupationDetail:
     """One group: its numbers, ESCO occupations, programmes in the region, skills, and its like."""
-    catalog = _with_tables(request)
-    _known("area", filters.area, areas_of(catalog))
+    catalog = with_tables(request)
+    known_value("area", filters.area, areas_of(catalog))
     group = group_named(catalog, occupation)
     area = filters.area or catalog.region.area
     row = row_of(catalog, _projection(catalog), group, area)
@@ -91,7 +91,7 @@ def occupation(
     }
 
 
-def _with_tables(request: HttpRequest) -> Catalog:
+def with_tables(request: HttpRequest) -> Catalog:
     """The catalog; raises Refused for a region without tables of occupations."""
     catalog = catalog_of(request)
     if has_paths(catalog):
@@ -111,7 +111,7 @@ def _projection(catalog: Catalog) -> Projection | None:
     return projection_store.read(catalog, settings.HOME)
 
 
-def _known(name: str, value: str | None, known: tuple[str, ...]) -> None:
+def known_value(name: str, value: str | None, known: tuple[str, ...]) -> None:
     if value is None or value in known:
         return
     error = request_error(

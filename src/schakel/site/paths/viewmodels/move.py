@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
+from schakel.answers.closing import Closer, Closing, closing
 from schakel.answers.finder import Step
 from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import Skill, nearness_words
@@ -18,6 +19,7 @@ from schakel.answers.occupation_routes import LEVELS, Route
 from schakel.answers.occupation_rows import sources_named
 from schakel.answers.occupation_words import chance_sentence, group_sentence
 from schakel.answers.wishes import Wish
+from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
 from schakel.site.paths.links import group_path, page_path
@@ -28,6 +30,7 @@ from schakel.site.paths.viewmodels.cards import (
     level_words,
     move_path,
 )
+from schakel.site.teaching.links import page_path as study_path
 
 MISSING_SHOWN = 20
 PROGRAMMES_SHOWN = 10
@@ -40,6 +43,18 @@ class Named:
 
     name: str
     foreign: bool
+
+
+@dataclass(frozen=True)
+class CloserView:
+    """A programme that helps to close the gap: its page, level, time, schools and what it names."""
+
+    name: str
+    path: str
+    level: str
+    years: str
+    schools: int
+    skills: tuple[Named, ...]
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,9 @@ class MovePage:
     learning: str
     programmes: tuple[tuple[str, ...], ...]
     programmes_more: str
+    closing: str
+    closers: tuple[CloserView, ...]
+    unclosed: tuple[Named, ...]
     disagree: str
     sources: tuple[Source, ...]
 
@@ -70,6 +88,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
     """One step as a page."""
     origin, goal, told = step.origin, step.suggestion.job, step.explanation
     programmes = _programmes(catalog, step, language)
+    closed = closing(catalog, goal, told.missing)
     return MovePage(
         origin=origin.name.in_language(language),
         origin_path=page_path("from", catalog.region.id, language, origin=origin.code),
@@ -91,6 +110,9 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         learning=learning_words(step.routes, language),
         programmes=tuple(programmes[:PROGRAMMES_SHOWN]),
         programmes_more=_more(len(programmes) - PROGRAMMES_SHOWN),
+        closing=_closing_words(closed, len(told.missing)),
+        closers=tuple(_closer(catalog, one, language) for one in closed.chosen),
+        unclosed=tuple(named(skill, language) for skill in closed.open) if closed.chosen else (),
         disagree=_disagree(catalog, step, area, language),
         sources=_sources(catalog, step),
     )
@@ -113,6 +135,37 @@ def _opening(catalog: Catalog, step: Step, language: str) -> str:
         "learn.",
         len(told.missing),
     ) % {"near": near, "have": have_words(told), "lacks": len(told.missing)}
+
+
+def _closing_words(closed: Closing, missing: int) -> str:
+    """How many programmes name how much of what lacks, or why none can be named."""
+    if not missing:
+        return ""
+    if not closed.tried:
+        return _("Of no programme in the region is it published what it teaches for this work.")
+    if not closed.chosen:
+        return _("None of what you lack lies in a subject that a programme in the region names.")
+    return ngettext(
+        "The smallest set: %(count)s programme names the subject of %(named)s of the %(all)s "
+        "skills that you lack.",
+        "The smallest set: %(count)s programmes together name the subject of %(named)s of the "
+        "%(all)s skills that you lack.",
+        len(closed.chosen),
+    ) % {"count": len(closed.chosen), "named": missing - len(closed.open), "all": missing}
+
+
+def _closer(catalog: Catalog, one: Closer, language: str) -> CloserView:
+    years = _("not known")
+    if one.years is not None:
+        years = format_number(one.years, 0 if one.years.is_integer() else 1, language)
+    return CloserView(
+        name=one.study.name,
+        path=study_path("study", catalog.region.id, language, study=one.study.key),
+        level=one.study.level_label.in_language(language),
+        years=years,
+        schools=one.schools,
+        skills=tuple(named(skill, language) for skill in one.skills),
+    )
 
 
 def _more(number: int) -> str:
