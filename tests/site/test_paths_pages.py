@@ -103,6 +103,22 @@ def test_the_csv_has_every_technical_occupation_the_nearest_first(client):
     assert scores == sorted(scores, reverse=True)
 
 
+def test_pages_lead_to_the_same_answer_for_programs(client):
+    wishes = "area=AM-TWENTE&step=0&field=technical&time=2&travel=near&sort=openings"
+    page = soup(client, f"{FROM}?{wishes}")
+    given = client.get(page.select_one("a[href^='/api/v1/']")["href"]).json()["items"]
+    codes = [box["value"] for box in page.select(".cards input")]
+    assert codes
+    assert [one["to"]["code"] for one in given if not one["refused"]] == codes
+    for path in (
+        hrefs(page, ".cards h3 a")[0],
+        f"/nl/oost/werkgevers/voor/{WELDER}/?area=AM-TWENTE",
+    ):
+        (link,) = hrefs(soup(client, path), "a[href^='/api/v1/']")
+        assert client.get(link).status_code == 200
+        assert link.endswith("?area=AM-TWENTE")
+
+
 def test_a_wish_that_does_not_exist_is_said_so(client):
     for query in ("step=9", "field=care", "sort=pay", "area=AM-NERGENS"):
         assert client.get(f"{FROM}?{query}").status_code == 404, query

@@ -20,7 +20,7 @@ from schakel.answers.occupation_words import chance_sentence, group_sentence
 from schakel.answers.wishes import Wish
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
-from schakel.site.paths.links import group_path, page_path
+from schakel.site.paths.links import group_path, in_api, page_path
 from schakel.site.paths.viewmodels.cards import (
     foreign,
     have_words,
@@ -63,6 +63,7 @@ class MovePage:
     programmes: tuple[tuple[str, ...], ...]
     programmes_more: str
     disagree: str
+    api: str
     sources: tuple[Source, ...]
 
 
@@ -92,6 +93,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         programmes=tuple(programmes[:PROGRAMMES_SHOWN]),
         programmes_more=_more(len(programmes) - PROGRAMMES_SHOWN),
         disagree=_disagree(catalog, step, area, language),
+        api=in_api(catalog.region.id, "moves", origin.code, goal.code, area=area),
         sources=_sources(catalog, step),
     )
 
