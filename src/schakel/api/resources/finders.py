@@ -84,7 +84,7 @@ def move(
     return {
         **_move(catalog, at, origin, one.suggestion, Wish(area=filters.area or "")),
         "sentence": both(lambda language: group_sentence(catalog, one.demand, language)),
-        "chance": both(lambda language: chance_sentence(one.demand, language)),
+        "chance": both(lambda language: chance_sentence(catalog, one.demand, language)),
         "programmes": [programme(route) for route in one.routes],
         "provenance": list(SOURCES),
     }

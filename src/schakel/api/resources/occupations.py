@@ -60,7 +60,7 @@ def occupation(
     return {
         **_group(catalog, Addresses(request, region), row),
         "sentence": both(lambda language: group_sentence(catalog, row, language)),
-        "chance": both(lambda language: chance_sentence(row, language)),
+        "chance": both(lambda language: chance_sentence(catalog, row, language)),
         "occupations": [
             {
                 "uri": member.uri,

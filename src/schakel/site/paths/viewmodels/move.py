@@ -87,7 +87,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         missing_more=_more(len(told.missing) - MISSING_SHOWN),
         level=level_words(origin, goal, language),
         demand=group_sentence(catalog, step.demand, language),
-        chance=chance_sentence(step.demand, language),
+        chance=chance_sentence(catalog, step.demand, language),
         demand_path=group_path(catalog, step.suggestion.group, language),
         learning=learning_words(step.routes, language),
         programmes=tuple(programmes[:PROGRAMMES_SHOWN]),
