@@ -23,6 +23,8 @@ def hrefs(page, selector):
 def test_a_title_gives_five_occupations_at_most_and_each_leads_on(client):
     page = soup(client, f"{START}?q=kapper")
     links = hrefs(page, ".candidates h3 a")
+    (api,) = hrefs(page, "a[href^='/api/v1/']")
+    assert len(client.get(api).json()["candidates"]) == len(links)
     assert 1 <= len(links) <= 5
     assert links[0] == FROM
     assert client.get(links[-1]).status_code == 200
