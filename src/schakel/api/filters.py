@@ -15,8 +15,8 @@ from pydantic import (
     BaseModel,
     Field,
     GetCoreSchemaHandler,
-    StringConstraints,
     ValidationError,
+    field_validator,
     model_validator,
 )
 from pydantic import ValidationInfo as Info
@@ -33,6 +33,7 @@ from schakel.catalog.types import AreaKind
 
 LARGEST_PAGE = 1000
 LONGEST_NAME = 100
+SHORTEST_TITLE, LONGEST_TITLE = 2, 200
 
 
 def catalog_of(request: HttpRequest) -> Catalog:
@@ -343,10 +344,24 @@ LabourMarket = Annotated[Name, Known("labour-market region of this region", _lab
 class Titled(Filters):
     """Parameters of the search for a title."""
 
-    q: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)] = (
-        Field(description="a job title, as people type it: 2 to 200 characters")
+    q: str = Field(
+        description="a job title, as people type it",
+        json_schema_extra={"minLength": SHORTEST_TITLE, "maxLength": LONGEST_TITLE},
     )
     lang: Literal["nl", "en"] = Field("nl", description="language of the title")
+
+    @field_validator("q")
+    @classmethod
+    def _is_title(cls, typed: str) -> str:
+        title = " ".join(typed.split())
+        if SHORTEST_TITLE <= len(title) <= LONGEST_TITLE:
+            return title
+        raise wrong_value(
+            "no_title",
+            f"a text of {len(title)} characters",
+            f"a job title of {SHORTEST_TITLE} to {LONGEST_TITLE} characters, as `lasser`",
+            "type the work as one says it",
+        )
 
 
 class PlaceFilters(Filters):
