@@ -72,13 +72,14 @@ def jobs_in(folder: Path) -> tuple[Job, ...]:
 
 
 @lru_cache(maxsize=4)
-def _by_code(catalog: Catalog) -> dict[str, Job]:
+def codes(catalog: Catalog) -> dict[str, Job]:
+    """All occupations by their codes in ESCO."""
     return {job.code: job for job in jobs(catalog)}
 
 
 def job(catalog: Catalog, code: str) -> Job:
     """An occupation by its code in ESCO (`7212.3`); raises UnknownName with the nearest codes."""
-    return find(_by_code(catalog), code, "occupation of ESCO")
+    return find(codes(catalog), code, "occupation of ESCO")
 
 
 @lru_cache(maxsize=4)

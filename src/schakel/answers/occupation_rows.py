@@ -73,14 +73,19 @@ def sources_of(catalog: Catalog, rows: tuple[OccupationRow, ...]) -> tuple[Sourc
         if not name.startswith("ours")
         for source in value.sources
     }
-    return tuple(sorted(sources_named(catalog, ids), key=lambda source: source.id))
+    sources = {name for source in ids for name in expanded(catalog, source)}
+    return tuple(catalog.sources[name] for name in sorted(sources))
+
+
+def expanded(catalog: Catalog, source: str) -> tuple[str, ...]:
+    """The sources of a data set, or a source itself."""
+    return (source,) if source in catalog.sources else tuple(catalog.datasets[source].sources)
 
 
 def sources_named(catalog: Catalog, names: Iterable[str]) -> tuple[Source, ...]:
-    """Sources by their names or by those of the data sets made from them, each once."""
-    sources, datasets = catalog.sources, catalog.datasets
-    flat = [n for name in names for n in ([name] if name in sources else datasets[name].sources)]
-    return tuple(sources[name] for name in dict.fromkeys(flat))
+    """The sources behind sources and data sets, each once, in the order of the names."""
+    flat = dict.fromkeys(one for name in names for one in expanded(catalog, name))
+    return tuple(catalog.sources[name] for name in flat)
 
 
 def _group(row: OccupationRow) -> tuple[Cell, ...]:

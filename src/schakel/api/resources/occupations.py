@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Router
 
 from schakel.answers import projection_store
 from schakel.answers.occupation_groups import group_named, like, members
-from schakel.answers.occupation_routes import Route, routes, taught
-from schakel.answers.occupation_rows import shown
-from schakel.answers.occupation_tables import has_paths
-from schakel.answers.occupation_values import Value
+from schakel.answers.occupation_routes import routes, taught
 from schakel.answers.occupation_words import chance_sentence, group_sentence
 from schakel.answers.occupations import (
     Choice,
@@ -27,14 +22,14 @@ from schakel.answers.occupations import (
 )
 from schakel.answers.projected import Projection
 from schakel.api import occupation_shapes as shapes
-from schakel.api.filters import OccupationFilters, OccupationsListed, catalog_of
+from schakel.api.filters import OccupationFilters, OccupationsListed
 from schakel.api.formats import Table, columns_of
 from schakel.api.links import Addresses
+from schakel.api.occupation_parts import both, number, programme, with_tables
 from schakel.api.paging import page_of
-from schakel.api.problems import INVALID, NOT_FOUND, Refused, request_error
+from schakel.api.problems import INVALID, Refused, request_error
 from schakel.api.shapes import Listing
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import Text
 
 router = Router(tags=["occupations"])
 
@@ -64,8 +59,8 @@ def occupation(
     row = row_of(catalog, _projection(catalog), group, area)
     return {
         **_group(catalog, Addresses(request, region), row),
-        "sentence": _both(lambda language: group_sentence(catalog, row, language)),
-        "chance": _both(lambda language: chance_sentence(row, language)),
+        "sentence": both(lambda language: group_sentence(catalog, row, language)),
+        "chance": both(lambda language: chance_sentence(catalog, row, language)),
         "occupations": [
             {
                 "uri": member.uri,
@@ -76,7 +71,7 @@ def occupation(
             }
             for member in members(catalog, group)
         ],
-        "programmes": [_programme(route) for route in routes(catalog, group, area)],
+        "programmes": [programme(route) for route in routes(catalog, group, area)],
         "skills": [
             {
                 "label": entry.label,
@@ -89,22 +84,6 @@ def occupation(
         ],
         "like": [other.code for other in like(catalog, group)],
     }
-
-
-def with_tables(request: HttpRequest) -> Catalog:
-    """The catalog; raises Refused for a region without tables of occupations."""
-    catalog = catalog_of(request)
-    if has_paths(catalog):
-        return catalog
-    error = request_error(
-        "path",
-        "region",
-        "no_occupations",
-        found=f"{catalog.region.id!r}, whose packages have no tables of occupations",
-        expected="a region with tables of occupations",
-        advice="take one whose parent has them, as `nl` does",
-    )
-    raise Refused(NOT_FOUND, "There are no tables of occupations of this region.", [error])
 
 
 def _projection(catalog: Catalog) -> Projection | None:
@@ -138,43 +117,6 @@ def _group(catalog: Catalog, at: Addresses, row: OccupationRow) -> shapes.Occupa
         "bottlenecks": named.bottlenecks,
         "tension_class": named.tension,
         "direction": named.direction,
-        "numbers": {name: _number(value) for name, value in row.values.items()},  # type: ignore[typeddict-item]
+        "numbers": {name: number(value) for name, value in row.values.items()},  # type: ignore[typeddict-item]
         "_links": {"self": {"href": at.resource("occupations", group.code)}},
     }
-
-
-def _number(value: Value) -> shapes.Number:
-    return {
-        "value": shown(value),
-        "unit": value.unit,
-        "period": value.period,
-        "area": value.area,
-        "status": value.status,
-        "sources": list(value.sources),
-        "method": value.method,
-    }
-
-
-def _programme(route: Route) -> shapes.Programme:
-    return {
-        "register": route.register,
-        "code": route.code,
-        "name": route.name,
-        "level": route.level,
-        "path": route.path,
-        "institution": route.institution,
-        "institution_label": route.institution_label,
-        "area": route.area,
-        "last_year": route.last_year,
-        "students": route.students,
-        "counted": route.counted,
-        "status": route.status,
-        "list_until": route.until,
-        "years": list(route.years) if route.years else None,
-        "method": route.method,
-        "source": route.source,
-    }
-
-
-def _both(said: Callable[[str], str]) -> Text:
-    return Text(nl=said("nl"), en=said("en"))

@@ -18,8 +18,9 @@ from schakel.api import study_shapes as shapes
 from schakel.api.filters import Filters, Listed, StudiesListed
 from schakel.api.formats import Table, columns_of
 from schakel.api.links import Addresses
+from schakel.api.occupation_parts import with_tables
 from schakel.api.paging import page_of
-from schakel.api.resources.occupations import known_value, with_tables
+from schakel.api.resources.occupations import known_value
 from schakel.api.shapes import Listing
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Text

@@ -175,7 +175,7 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
         slug=group.slug(language),
         about=about_sentence(names, count, group, language),
         here=group_sentence(catalog, row, language),
-        chance=chance_sentence(row, language),
+        chance=chance_sentence(catalog, row, language),
         numbers=tuple((label, row.values[name]) for name, label in MEASURES.items()),
         sector=sector_label(catalog, group),
         areas=tuple(

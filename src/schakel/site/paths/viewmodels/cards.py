@@ -12,7 +12,7 @@ from schakel.answers.finder import Suggestion, demand, schooling
 from schakel.answers.jobs import Job
 from schakel.answers.nearness import Explanation, Skill, explain, nearness_words
 from schakel.answers.occupation_routes import LEVELS, Route
-from schakel.answers.occupation_words import TENSIONS, about, class_words
+from schakel.answers.occupation_words import about, class_words
 from schakel.answers.occupations import OccupationRow
 from schakel.answers.wishes import Wish
 from schakel.catalog.catalog import Catalog
@@ -112,7 +112,7 @@ def demand_words(catalog: Catalog, row: OccupationRow, language: str) -> str:
         "openings": about(openings, language),
         "area": area,
         "group": group,
-        "tension": class_words(TENSIONS, row.classes.tension, language),
+        "tension": class_words(catalog, "tension", row.classes.tension, language),
     }
 
 

@@ -11,9 +11,10 @@ from schakel.answers.finder import Found, Suggestion
 from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import FURTHER, explain
 from schakel.answers.occupations import areas_of
-from schakel.answers.wishes import choices
+from schakel.answers.wishes import Wish, choices
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
+from schakel.site.paths.links import in_api
 from schakel.site.paths.viewmodels.cards import Card, card, have_words, move_path
 
 Choices = list[tuple[str, str]]
@@ -29,7 +30,8 @@ class FoundPage:
     opening: str
     cards: tuple[Card, ...]
     refused: tuple[tuple[str, str, str], ...]
-    wishes: object
+    wishes: Wish
+    api: str
     areas: Choices
     steps: Choices
     fields: Choices
@@ -55,6 +57,7 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
         cards=cards,
         refused=tuple(_refused(catalog, found, one, language) for one in found.refused),
         wishes=wish,
+        api=in_api(catalog.region.id, "moves", origin.code, **vars(wish)),
         areas=[
             (code, catalog.areas[code].label.in_language(language))
             for code in areas_of(catalog)[1:]

@@ -22,7 +22,7 @@ from schakel.answers.wishes import Wish
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
-from schakel.site.paths.links import group_path, page_path
+from schakel.site.paths.links import group_path, in_api, page_path
 from schakel.site.paths.viewmodels.cards import (
     foreign,
     have_words,
@@ -81,6 +81,7 @@ class MovePage:
     closers: tuple[CloserView, ...]
     unclosed: tuple[Named, ...]
     disagree: str
+    api: str
     sources: tuple[Source, ...]
 
 
@@ -105,7 +106,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         missing_more=_more(len(told.missing) - MISSING_SHOWN),
         level=level_words(origin, goal, language),
         demand=group_sentence(catalog, step.demand, language),
-        chance=chance_sentence(step.demand, language),
+        chance=chance_sentence(catalog, step.demand, language),
         demand_path=group_path(catalog, step.suggestion.group, language),
         learning=learning_words(step.routes, language),
         programmes=tuple(programmes[:PROGRAMMES_SHOWN]),
@@ -114,6 +115,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         closers=tuple(_closer(catalog, one, language) for one in closed.chosen),
         unclosed=tuple(named(skill, language) for skill in closed.open) if closed.chosen else (),
         disagree=_disagree(catalog, step, area, language),
+        api=in_api(catalog.region.id, "moves", origin.code, goal.code, area=area),
         sources=_sources(catalog, step),
     )
 

@@ -17,7 +17,7 @@ from schakel.answers.occupations import areas_of
 from schakel.answers.supply import Supplier, Supply
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
-from schakel.site.paths.links import page_path
+from schakel.site.paths.links import in_api, page_path
 from schakel.site.paths.viewmodels.cards import foreign, have_words, skill_names
 
 
@@ -44,6 +44,7 @@ class SupplyPage:
     name: str
     place: str
     area: str
+    api: str
     opening: str
     rows: tuple[Row, ...]
     own_rows: tuple[Row, ...]
@@ -64,11 +65,13 @@ def supply_page(
 ) -> SupplyPage:
     """A vacancy as a page."""
     place = catalog.areas[found.area].label.in_language(language)
+    area = "" if found.area == catalog.region.area else found.area
     return SupplyPage(
         code=found.wanted.code,
         name=found.wanted.name.in_language(language),
         place=place,
-        area="" if found.area == catalog.region.area else found.area,
+        area=area,
+        api=in_api(catalog.region.id, "supply", found.wanted.code, area=area),
         opening=_opening(found, place, language),
         rows=tuple(_row(catalog, found.wanted, one, language) for one in found.suppliers),
         own_rows=tuple(

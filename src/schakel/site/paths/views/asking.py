@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from schakel.answers.titles import search
 from schakel.catalog.catalog import Catalog
+from schakel.site.paths.links import in_api
 from schakel.site.paths.viewmodels.start import candidates
 
 LONGEST = 200  # characters of a text that are looked at
@@ -29,9 +30,11 @@ def typed(request: HttpRequest) -> dict[str, Any]:
 def typed_title(request: HttpRequest, catalog: Catalog, to: str, language: str) -> dict[str, Any]:
     """The same with the occupations that may be meant, each linked to the page `to`."""
     asked = typed(request)
-    answer = search(catalog, asked["query"], language) if asked["asked"] else None
+    query, region = asked["query"], catalog.region.id
+    answer = search(catalog, query, language) if query else None
     return {
         **asked,
         "sure": answer.sure if answer else False,
+        "api": in_api(region, "titles", q=query, lang=language),
         "candidates": candidates(catalog, answer.matches, to, language) if answer else [],
     }
