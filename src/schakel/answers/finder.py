@@ -5,9 +5,10 @@ The order follows skills alone. Demand and schooling in the region stand beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,8 +114,8 @@ class Step:
 def found(catalog: Catalog, origin: Job, wish: Wish = Wish()) -> Found:
     """The technical and ICT occupations nearest to one, by skills.
 
-    Only common work is shown, and not too much of one kind (finder.yaml). Raises UnknownName for
-    an area that is not there.
+    Only common work is shown, and not too much of one kind (finder.yaml), and only work of which
+    something is known already. Raises UnknownName for an area that is not there.
     """
     known_area(catalog, wish.area or None)
     scores = from_one(catalog, origin.number)
@@ -124,10 +125,19 @@ def found(catalog: Catalog, origin: Job, wish: Wish = Wish()) -> Found:
         if goal.number != origin.number:
             one = _suggestion(catalog, origin, goal, score, wish)
             (refused if one.refused else fitting).append(one)
-    shown = tuple(fitting[: finder_rules(catalog).shown])
+    shown = _with_something(catalog, origin, fitting, finder_rules(catalog).shown)
     if wish.sort == "openings":
         shown = tuple(sorted(shown, key=lambda one: -_openings(catalog, one, wish)))
-    return Found(origin, wish, shown, tuple(refused[:REFUSED_SHOWN]))
+    left_out = _with_something(catalog, origin, refused, REFUSED_SHOWN)
+    return Found(origin, wish, shown, left_out)
+
+
+def _with_something(
+    catalog: Catalog, origin: Job, nearest: Sequence[Suggestion], count: int
+) -> tuple[Suggestion, ...]:
+    """The first `count` that ask at least one skill that someone has, or comes near."""
+    common = (one for one in nearest if explain(catalog, origin.number, one.job.number).matched)
+    return tuple(islice(common, count))
 
 
 def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -53,6 +54,7 @@ class MovePage:
     matched: tuple[tuple[Named, Named, bool], ...]
     missing: tuple[Named, ...]
     missing_more: str
+    some_foreign: bool
     level: str
     demand: str
     chance: str
@@ -68,6 +70,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
     """One step as a page."""
     origin, goal, told = step.origin, step.suggestion.job, step.explanation
     programmes = _programmes(catalog, step, language)
+    skills = [*told.missing[:MISSING_SHOWN], *(s for m in told.matched for s in (m.wanted, m.own))]
     return MovePage(
         origin=origin.name.in_language(language),
         origin_path=page_path("from", catalog.region.id, language, origin=origin.code),
@@ -85,6 +88,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         ),
         missing=tuple(named(skill, language) for skill in told.missing[:MISSING_SHOWN]),
         missing_more=_more(len(told.missing) - MISSING_SHOWN),
+        some_foreign=any(named(skill, language).foreign for skill in skills),
         level=level_words(origin, goal, language),
         demand=group_sentence(catalog, step.demand, language),
         chance=chance_sentence(step.demand, language),
@@ -93,7 +97,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         programmes=tuple(programmes[:PROGRAMMES_SHOWN]),
         programmes_more=_more(len(programmes) - PROGRAMMES_SHOWN),
         disagree=_disagree(catalog, step, area, language),
-        sources=_sources(catalog, step),
+        sources=step_sources(catalog, [step]),
     )
 
 
@@ -164,13 +168,13 @@ def _disagree(catalog: Catalog, step: Step, area: str, language: str) -> str:
     return f"{reverse('readers:feedback')}?{urlencode({'about': path})}"
 
 
-def _sources(catalog: Catalog, step: Step) -> tuple[Source, ...]:
-    """ESCO, what is known of demand, and where the programmes come from."""
-    values = (step.demand.values[name] for name in ("people", "openings"))
+def step_sources(catalog: Catalog, steps: Sequence[Step]) -> tuple[Source, ...]:
+    """ESCO, what is known of demand, and where the programmes come from, for some steps."""
+    values = (one.demand.values[name] for one in steps for name in ("people", "openings"))
     names = [
         *SOURCES,
         *(name for value in values for name in value.sources),
-        *sorted({route.source for route in step.routes}),
+        *sorted({route.source for one in steps for route in one.routes}),
     ]
     flat = [
         source
