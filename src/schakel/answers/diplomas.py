@@ -15,7 +15,7 @@ from schakel.answers.occupation_tables import paths_table
 from schakel.answers.showing import finder_rules
 from schakel.catalog.catalog import Catalog
 
-_LIKE = 60  # of 100: below it a name resembles nothing that was typed
+_LIKE = 80  # of 100: below it a name shares little more than a few letters with what was typed
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ The order follows skills alone. Demand and schooling in the region stand beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,8 @@ class Step:
 def found(catalog: Catalog, origin: Job, wish: Wish) -> Found:
     """The technical and ICT occupations nearest to one, by skills.
 
-    Only common work is shown, and not too much of one kind (finder.yaml).
+    Only common work is shown, and not too much of one kind (finder.yaml), and only work of which
+    something is known already.
     """
     scores = from_one(catalog, origin.number)
     fitting: list[Suggestion] = []
@@ -73,10 +75,18 @@ def found(catalog: Catalog, origin: Job, wish: Wish) -> Found:
             one = _suggestion(catalog, origin, goal, score, wish)
             (refused if one.refused else fitting).append(one)
     most = finder_rules(catalog).shown
-    shown = tuple(fitting[: most.occupations])
+    shown = _with_something(catalog, origin, fitting, most.occupations)
     if wish.sort == "openings":
         shown = tuple(sorted(shown, key=lambda one: -_openings(catalog, one, wish)))
-    return Found(origin, wish, shown, tuple(refused[: most.refused]))
+    return Found(origin, wish, shown, _with_something(catalog, origin, refused, most.refused))
+
+
+def _with_something(
+    catalog: Catalog, origin: Job, nearest: Sequence[Suggestion], count: int
+) -> tuple[Suggestion, ...]:
+    """The first `count` that ask at least one skill that someone has, or comes near."""
+    common = (one for one in nearest if explain(catalog, origin.number, one.job.number).matched)
+    return tuple(islice(common, count))
 
 
 def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | None:

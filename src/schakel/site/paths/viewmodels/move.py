@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -70,6 +71,7 @@ class MovePage:
     matched: tuple[tuple[Named, Named, bool], ...]
     missing: tuple[Named, ...]
     missing_more: str
+    some_foreign: bool
     level: str
     demand: str
     chance: str
@@ -90,6 +92,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
     origin, goal, told = step.origin, step.suggestion.job, step.explanation
     programmes = _programmes(catalog, step, language)
     closed = closing(catalog, goal, told.missing)
+    skills = [*told.missing[:MISSING_SHOWN], *(s for m in told.matched for s in (m.wanted, m.own))]
     return MovePage(
         origin=origin.name.in_language(language),
         origin_path=page_path("from", catalog.region.id, language, origin=origin.code),
@@ -104,6 +107,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         ),
         missing=tuple(named(skill, language) for skill in told.missing[:MISSING_SHOWN]),
         missing_more=_more(len(told.missing) - MISSING_SHOWN),
+        some_foreign=any(named(skill, language).foreign for skill in skills),
         level=level_words(origin, goal, language),
         demand=group_sentence(catalog, step.demand, language),
         chance=chance_sentence(catalog, step.demand, language),
@@ -116,7 +120,7 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         unclosed=tuple(named(skill, language) for skill in closed.open) if closed.chosen else (),
         disagree=_disagree(catalog, step, area, language),
         api=in_api(catalog.region.id, "moves", origin.code, goal.code, area=area),
-        sources=_sources(catalog, step),
+        sources=step_sources(catalog, [step], ("competentnl_crebo",) if closed.tried else ()),
     )
 
 
@@ -218,12 +222,15 @@ def _disagree(catalog: Catalog, step: Step, area: str, language: str) -> str:
     return f"{reverse('readers:feedback')}?{urlencode({'about': path})}"
 
 
-def _sources(catalog: Catalog, step: Step) -> tuple[Source, ...]:
-    """ESCO, what is known of demand, and where the programmes come from."""
-    values = (step.demand.values[name] for name in ("people", "openings"))
+def step_sources(
+    catalog: Catalog, steps: Sequence[Step], more: Sequence[str] = ()
+) -> tuple[Source, ...]:
+    """ESCO, what is known of demand, where the programmes come from, and `more`, for some steps."""
+    values = (one.demand.values[name] for one in steps for name in ("people", "openings"))
     names = [
         *SOURCES,
+        *more,
         *(name for value in values for name in value.sources),
-        *sorted({route.source for route in step.routes}),
+        *sorted({route.source for one in steps for route in one.routes}),
     ]
     return sources_named(catalog, names)
