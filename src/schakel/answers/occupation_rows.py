@@ -70,11 +70,12 @@ def sources_of(catalog: Catalog, rows: tuple[OccupationRow, ...]) -> tuple[Sourc
         if not name.startswith("ours")
         for source in value.sources
     }
-    sources = {name for source in ids for name in _expanded(catalog, source)}
+    sources = {name for source in ids for name in expanded(catalog, source)}
     return tuple(catalog.sources[name] for name in sorted(sources))
 
 
-def _expanded(catalog: Catalog, source: str) -> tuple[str, ...]:
+def expanded(catalog: Catalog, source: str) -> tuple[str, ...]:
+    """The sources of a data set, or a source itself."""
     return (source,) if source in catalog.sources else tuple(catalog.datasets[source].sources)
 
 

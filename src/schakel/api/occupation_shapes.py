@@ -99,11 +99,54 @@ class Skill(TypedDict):
     described: Annotated[int, Field(description="how many CompetentNL describes")]
 
 
+class Interval(TypedDict):
+    """A model estimate with its 80% interval."""
+
+    low: float
+    middle: float
+    high: float
+
+
+class Entry(TypedDict):
+    """Those who come into the family of a group from one origin."""
+
+    origin: str
+    label: Text
+    within: Annotated[str | None, Field(description="the origin that this one is a part of")]
+    people: Interval
+    percent: Annotated[Interval, Field(description="part of all who come in")]
+
+
+class Entering(TypedDict):
+    """Who come into the occupation family (not the group) in a school year: chain model."""
+
+    family: str
+    area: str
+    period: str
+    total: Interval
+    entries: list[Entry]
+    status: Status
+    draws: int
+    method: Text
+
+
+class NearGroup(TypedDict):
+    """A group from which people could come by skills; observed moves are not published."""
+
+    code: str
+    label: Text
+    score: Annotated[float, Field(description="0 to 1")]
+    nearness: str
+    people: Annotated[Number, Field(description="people in work in it, an estimate")]
+
+
 class OccupationDetail(OccupationGroup):
     """A group with what belongs to it."""
 
     sentence: Text
     chance: Text
+    entering: Annotated[Entering | None, Field(description="null where nobody worked it out")]
+    near: Annotated[list[NearGroup], Field(description="the nearest first")]
     occupations: list[EscoOccupation]
     programmes: list[Programme]
     skills: list[Skill]

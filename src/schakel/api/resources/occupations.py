@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from schakel.answers import projection_store
+from schakel.answers.entries import METHOD, Entering, entering
+from schakel.answers.near_groups import NearGroup, near_groups
 from schakel.answers.occupation_groups import group_named, like, members
 from schakel.answers.occupation_routes import Route, routes, taught
 from schakel.answers.occupation_rows import shown
@@ -25,7 +27,9 @@ from schakel.answers.occupations import (
 from schakel.answers.occupations import (
     occupations as occupations_in,
 )
+from schakel.answers.origin_words import year_of
 from schakel.answers.projected import Projection
+from schakel.answers.shortage import Band
 from schakel.api import occupation_shapes as shapes
 from schakel.api.filters import OccupationFilters, OccupationsListed, catalog_of
 from schakel.api.formats import Table, columns_of
@@ -33,6 +37,7 @@ from schakel.api.links import Addresses
 from schakel.api.paging import page_of
 from schakel.api.problems import INVALID, NOT_FOUND, Refused, request_error
 from schakel.api.shapes import Listing
+from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Text
 
@@ -56,7 +61,7 @@ def occupations(request: HttpRequest, region: str, filters: Query[OccupationsLis
 def occupation(
     request: HttpRequest, region: str, occupation: str, filters: Query[OccupationFilters]
 ) -> shapes.OccupationDetail:
-    """One group: its numbers, ESCO occupations, programmes in the region, skills, and its like."""
+    """One group: numbers, who come to it, ESCO occupations, programmes, skills, its like."""
     catalog = _with_tables(request)
     _known("area", filters.area, areas_of(catalog))
     group = group_named(catalog, occupation)
@@ -66,6 +71,8 @@ def occupation(
         **_group(catalog, Addresses(request, region), row),
         "sentence": _both(lambda language: group_sentence(catalog, row, language)),
         "chance": _both(lambda language: chance_sentence(row, language)),
+        "entering": _entering(entering(catalog, group.family, area)),
+        "near": [_near(one) for one in near_groups(catalog, group, area)],
         "occupations": [
             {
                 "uri": member.uri,
@@ -152,6 +159,44 @@ def _number(value: Value) -> shapes.Number:
         "status": value.status,
         "sources": list(value.sources),
         "method": value.method,
+    }
+
+
+def _entering(found: Entering | None) -> shapes.Entering | None:
+    if found is None:
+        return None
+    return {
+        "family": found.family,
+        "area": found.area,
+        "period": year_of(found),
+        "total": _interval(found.total),
+        "entries": [
+            {
+                "origin": entry.origin,
+                "label": entry.label,
+                "within": entry.within or None,
+                "people": _interval(entry.people),
+                "percent": _interval(entry.part),
+            }
+            for entry in found.entries
+        ],
+        "status": Status.ESTIMATE,
+        "draws": found.draws,
+        "method": METHOD,
+    }
+
+
+def _interval(band: Band) -> shapes.Interval:
+    return {"low": band.low, "middle": band.middle, "high": band.high}
+
+
+def _near(one: NearGroup) -> shapes.NearGroup:
+    return {
+        "code": one.group.code,
+        "label": one.group.label,
+        "score": round(one.score, 4),
+        "nearness": one.nearness,
+        "people": _number(one.people),
     }
 
 

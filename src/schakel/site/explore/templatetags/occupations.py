@@ -18,6 +18,7 @@ from schakel.answers.occupation_words import (
     class_words,
     rounded,
 )
+from schakel.answers.shortage import Band
 from schakel.answers.words import short_period
 from schakel.base.numbers import format_number
 from schakel.base.statuses import Status
@@ -49,6 +50,28 @@ def number(context: Context, value: Value, size: str = "") -> SafeString:
     if value.status is Status.VALUE:
         return format_html("{}", text)
     return format_html('{}<span class="mark" aria-hidden="true">{}</span>{}', text, mark, heard)
+
+
+@register.simple_tag(takes_context=True)
+def with_interval(context: Context, band: Band, unit: str) -> SafeString:
+    """A model estimate with its mark, and its 80% interval in small; unit persons or percent."""
+    language = language_now()
+    middle, low, high = (
+        _plain(each, unit, language) for each in (band.middle, band.low, band.high)
+    )
+    said = words.status_word(context["region"], Status.ESTIMATE, language)
+    mark = words.STATUS_MARKS[Status.ESTIMATE]
+    return format_html(
+        '{}<span class="mark" aria-hidden="true">{}</span><span class="visually-hidden">, {}</span>'
+        "<small>{}–{}</small>",
+        middle, mark, said, low, high,
+    )  # fmt: skip
+
+
+def _plain(number: float, unit: str, language: str) -> str:
+    if unit == "persons":
+        return format_number(rounded(number), 0, language)
+    return f"{format_number(number, 0, language)}%"
 
 
 def _text(value: Value, language: str) -> str:

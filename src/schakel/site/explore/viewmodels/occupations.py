@@ -34,7 +34,8 @@ from schakel.answers.occupations import (
 from schakel.answers.projected import Projection
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Area, Source, Text
-from schakel.site.explore.links import page_path
+from schakel.site.explore.links import group_path
+from schakel.site.explore.viewmodels.occupation_origins import Origins, origins_of
 
 SORT_WORDS: Mapping[str, str | Promise] = {
     "openings": _("most openings first"),
@@ -136,6 +137,7 @@ class OccupationPage:
     ended: tuple[Route, ...]
     taught: tuple[Taught, ...]
     like: tuple[tuple[Group, str], ...]
+    origins: Origins
     rule: Text
     sources: tuple[Source, ...]
 
@@ -193,14 +195,10 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
             (other, group_path(catalog, other, language) if other.focus else "")
             for other in like(catalog, group)
         ),
+        origins=origins_of(catalog, group, row.area, language),
         rule=PROMISING_RULE,
         sources=_sources(catalog, row, found),
     )
-
-
-def group_path(catalog: Catalog, group: Group, language: str) -> str:
-    """Address of the page of a group."""
-    return page_path("occupation", catalog.region.id, language, occupation=group.slug(language))
 
 
 def _units(catalog: Catalog, group: Group) -> tuple[UnitView, ...]:
