@@ -115,11 +115,13 @@ def label_of(catalog: Catalog, origin: str) -> Text:
     """An origin in words."""
     if origin in _LABELS:
         return _LABELS[origin]
-    return catalog.links[origin].label if origin in catalog.links else _of_flow(catalog, origin)
+    links, flows = catalog.links, chain_names(catalog).flows
+    label = links[origin].label if origin in links else flows[origin]
+    return Text(nl=_lower(label.nl), en=_lower(label.en))
 
 
-def _of_flow(catalog: Catalog, flow: str) -> Text:
-    return chain_names(catalog).flows[flow]
+def _lower(label: str) -> str:
+    return label[0].lower() + label[1:]
 
 
 def _entry(catalog: Catalog, row: dict[str, object]) -> Entry:

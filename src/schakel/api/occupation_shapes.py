@@ -18,6 +18,8 @@ class Number(TypedDict):
     """One number with what it is about and how it was made."""
 
     value: Annotated[float | None, Field(description="null where it is not published")]
+    low: Annotated[float | None, Field(description="80% interval, null where none is known")]
+    high: float | None
     unit: str
     period: str
     area: Annotated[str, Field(description="what it is about; `NL`: only known for the nation")]
@@ -38,6 +40,8 @@ class OccupationNumbers(TypedDict):
     outlook: Annotated[Number, Field(description="ROA: recruitment outlook in 2030, nation")]
     ours_now: Annotated[Number, Field(description="chain model: jobs wanted unfilled, first year")]
     ours_then: Annotated[Number, Field(description="chain model: jobs wanted unfilled, last year")]
+    gap_now: Annotated[Number, Field(description="chain model: jobs unfilled, first year")]
+    gap_then: Annotated[Number, Field(description="chain model: jobs unfilled, last year")]
     vacancies: Annotated[Number, Field(description="vacancies of the sector, by province")]
 
 

@@ -153,6 +153,8 @@ def _group(catalog: Catalog, at: Addresses, row: OccupationRow) -> shapes.Occupa
 def _number(value: Value) -> shapes.Number:
     return {
         "value": shown(value),
+        "low": value.low,
+        "high": value.high,
         "unit": value.unit,
         "period": value.period,
         "area": value.area,

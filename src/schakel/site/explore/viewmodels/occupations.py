@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.answers.occupation_groups import Group, Member, like, members, units
 from schakel.answers.occupation_routes import Route, Taught, list_ends, routes, taught
-from schakel.answers.occupation_rows import MEASURES, sources_of
+from schakel.answers.occupation_rows import EXPLAINED, MEASURES, sources_of
 from schakel.answers.occupation_vacancies import sector_label
 from schakel.answers.occupation_values import Value
 from schakel.answers.occupation_words import (
@@ -126,7 +126,7 @@ class OccupationPage:
     about: str
     here: str
     chance: str
-    numbers: tuple[tuple[Text, Value], ...]
+    numbers: tuple[tuple[Text, Text | None, Value], ...]
     sector: Text | None
     areas: tuple[tuple[Area, str, bool], ...]
     units: tuple[UnitView, ...]
@@ -178,7 +178,9 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
         about=about_sentence(names, count, group, language),
         here=group_sentence(catalog, row, language),
         chance=chance_sentence(row, language),
-        numbers=tuple((label, row.values[name]) for name, label in MEASURES.items()),
+        numbers=tuple(
+            (label, EXPLAINED.get(name), row.values[name]) for name, label in MEASURES.items()
+        ),
         sector=sector_label(catalog, group),
         areas=tuple(
             (catalog.area(code), urlencode({"area": code}), code == row.area)
