@@ -46,6 +46,16 @@ def test_one_group_has_occupations_programmes_skills_and_its_like(alone):
     assert found["chance"]["en"].endswith("to 2030.")
 
 
+def test_one_group_says_who_come_into_its_family_and_which_groups_are_near(alone):
+    found = alone.ok(f"{OOST}/0744", {"area": "AM-TWENTE"})
+    came = found["entering"]
+    assert (came["family"], came["area"], came["status"]) == ("mechanics", "AM-TWENTE", "estimate")
+    parts = {entry["origin"]: entry["within"] for entry in came["entries"]}
+    assert (parts["from_school"], parts["mbo"]) == (None, "from_school")
+    assert "0743" in {one["code"] for one in found["near"]}
+    assert {one["people"]["area"] for one in found["near"]} == {"AM-TWENTE"}
+
+
 def test_as_csv_it_says_the_same(alone):
     head, first, *_ = alone.csv(OOST, {"format": "csv"})
     names, cells = head.split(","), first.split(",")

@@ -122,6 +122,10 @@ def test_ours_is_missing_without_a_projection_and_an_estimate_with_one():
     now, then = (projected.values[name] for name in ("ours_now", "ours_then"))
     assert now.status == then.status == "estimate"
     assert now.period < then.period
+    gap = projected.values["gap_then"]
+    assert (gap.status, gap.period, gap.unit) == ("estimate", then.period, "jobs")
+    assert gap.low <= gap.value <= gap.high
+    assert row.values["gap_then"].status == "missing"
 
 
 @pytest.mark.parametrize("sort", ["openings", "rate", "people", "tension", "vacancies"])

@@ -9,7 +9,7 @@ import shutil
 import pytest
 from django.conf import settings
 
-from schakel.answers import projection_store
+from schakel.answers import entries, projection_store
 from schakel.answers.occupation_groups import group_named
 from schakel.catalog.catalog import load
 from tests.site.looking import alternates, soup, words
@@ -116,6 +116,40 @@ def test_a_page_tells_people_programmes_likeness_and_members(client):
     assert "De lijsten lopen niet tot nu: mbo tot 2019, hbo tot 2024" in text
     assert "Elektriciens en elektronicamonteurs" in text
     assert "ISCO 7233" in text
+
+
+def test_it_says_where_people_come_from_and_that_moves_are_not_observed(client):
+    page = soup(client, MECHANICS["nl"])
+    text = " ".join(page.select_one("section:has(#origins)").get_text(" ").split())
+    assert "de hele familie, niet alleen over deze groep" in text
+    assert "is voor Nederland niet gepubliceerd per beroepsgroep" in text
+    rows = page.select("table:has(#t-origins) tbody tr")
+    assert all("schatting" in row.get_text() for row in rows)
+    assert "van school" in {row.th.get_text() for row in rows}
+    near = page.select("table:has(#t-near) tbody th a")
+    assert f"{DUTCH}0743-automonteurs/" in {link["href"] for link in near}
+    assert "From which work people could come" in words(client, MECHANICS["en"])
+
+
+def test_where_nobody_counted_it_says_so(client, monkeypatch):
+    monkeypatch.setattr("schakel.answers.entries.kept", lambda _: None)
+    entries.entering.cache_clear()
+    page = soup(client, MECHANICS["en"])
+    entries.entering.cache_clear()
+    assert "has not been worked out for this region yet" in page.get_text()
+    assert not page.select("#t-origins")
+
+
+def test_where_people_come_from_as_csv_is_marked_as_an_estimate_of_the_family(client):
+    came = rows_of(client, f"{MECHANICS['nl'][:-1]}.csv?table=entering&area=AM-TWENTE")
+    assert {(row["family"], row["area"], row["status"]) for row in came} == {
+        ("mechanics", "AM-TWENTE", "estimate")
+    }
+    school = next(row for row in came if row["origin"] == "from_school")
+    assert float(school["people_low"]) < float(school["people"]) < float(school["people_high"])
+    near = rows_of(client, f"{MECHANICS['nl'][:-1]}.csv?table=near")
+    assert {"0743"} <= {row["from"] for row in near}
+    assert client.get(f"{MECHANICS['nl'][:-1]}.csv?table=luck").status_code == 404
 
 
 def test_numbers_follow_the_area(client):

@@ -22,9 +22,36 @@ MEASURES = {
     "outlook": Text(nl="wervingskans straks (ROA)", en="recruitment outlook to come (ROA)"),
     "ours_now": Text(nl="onvervuld nu (ketenmodel)", en="unfilled now (chain model)"),
     "ours_then": Text(nl="onvervuld straks (ketenmodel)", en="unfilled to come (chain model)"),
+    "gap_now": Text(nl="onvervulde banen nu (ketenmodel)", en="unfilled jobs now (chain model)"),
+    "gap_then": Text(
+        nl="onvervulde banen straks (ketenmodel)", en="unfilled jobs to come (chain model)"
+    ),
     "vacancies": Text(nl="vacatures in de bedrijfstak", en="vacancies in the sector"),
 }
 _CODE = Column("occupation", Text(nl="Code beroepsgroep", en="Code of the group"))
+# What each measure says, for who does not know the words of labour-market research.
+EXPLAINED = {
+    "openings": Text(
+        nl="vervanging, plus uitbreiding waar het aantal banen groeit",
+        en="replacement, plus expansion where the number of jobs grows",
+    ),
+    "expansion": Text(
+        nl="banen die erbij komen; onder nul: banen die verdwijnen",
+        en="jobs that are added; below zero: jobs that disappear",
+    ),
+    "replacement": Text(
+        nl="mensen die stoppen met werken of een ander beroep kiezen",
+        en="people who stop working or choose another occupation",
+    ),
+    "tension": Text(
+        nl="vacatures voor elke werkzoekende die kort een uitkering heeft; hoe hoger, hoe krapper",
+        en="vacancies for each job seeker on benefit for a short time; higher is tighter",
+    ),
+    "outlook": Text(
+        nl="hoe lager, hoe moeilijker werkgevers mensen met de gewenste opleiding vinden",
+        en="the lower, the harder employers find people with the education they want",
+    ),
+}
 _COLUMNS = (
     _CODE,
     Column("occupation_nl", Text(nl="Beroepsgroep", en="Group in Dutch")),
@@ -37,6 +64,8 @@ _COLUMNS = (
     Column("asked_area", Text(nl="Gevraagd gebied", en="Area asked for"), "area"),
     Column("measure", Text(nl="Wat", en="What")),
     Column("value", Text(nl="Waarde", en="Value"), "number"),
+    Column("low", Text(nl="Ten minste (10%)", en="At least (10%)"), "number"),
+    Column("high", Text(nl="Ten hoogste (90%)", en="At most (90%)"), "number"),
     Column("unit", Text(nl="Eenheid", en="Unit")),
     Column("period", Text(nl="Periode", en="Period"), "period"),
     Column("area", Text(nl="Gebied van het cijfer", en="Area of the number"), "area"),
@@ -70,7 +99,7 @@ def sources_of(catalog: Catalog, rows: tuple[OccupationRow, ...]) -> tuple[Sourc
         source
         for row in rows
         for name, value in row.values.items()
-        if not name.startswith("ours")
+        if not name.startswith(("ours", "gap"))
         for source in value.sources
     }
     sources = {name for source in ids for name in expanded(catalog, source)}
@@ -113,6 +142,8 @@ def shown(value: Value) -> float | None:
 def _value(value: Value) -> tuple[Cell, ...]:
     return (
         shown(value),
+        value.low,
+        value.high,
         value.unit,
         value.period,
         value.area,

@@ -46,7 +46,7 @@ class Value:
     """One number, or that there is none (value None, status missing), and where it comes from.
 
     `area` is what it is about: an area of the region, or NL for what is published for the nation
-    alone.
+    alone. `low` and `high` are its 80% interval, where one is known.
     """
 
     value: float | None
@@ -56,6 +56,8 @@ class Value:
     status: Status
     sources: tuple[str, ...]
     method: Text
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)

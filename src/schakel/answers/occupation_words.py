@@ -69,7 +69,7 @@ def list_sentence(
     grown = format_number(rounded(_sum(rows, "expansion_up")), 0, language)
     promising, until = sum(row.promising for row in rows), until_year(rows[0])
     most = max(rows, key=lambda row: row.values["openings"].value or 0)
-    name, count = _lower(most.group, language), about(most.values["openings"], language)
+    name, count = lower_label(most.group, language), about(most.values["openings"], language)
     if language == "nl":
         groups = "beroepsgroep" if len(rows) == 1 else "beroepsgroepen"
         return (
@@ -155,18 +155,18 @@ def chance_sentence(catalog: Catalog, row: OccupationRow, language: str) -> str:
 def about_sentence(names: list[str], members: int, group: Group, language: str) -> str:
     """What a group is, from the names of its parts: ISCO unit groups and ESCO occupations."""
     family = group.family_label.in_language(language)
-    listed = _listed([name[0].lower() + name[1:] for name in names[:4]], language)
+    said = listed([name[0].lower() + name[1:] for name in names[:4]], language)
     more = len(names) > 4
     count = format_number(members, 0, language)
     if language == "nl":
         tail = " en andere" if more else ""
         return (
-            f"Een beroepsgroep in de familie “{family}”. Hieronder vallen {listed}{tail}; samen "
+            f"Een beroepsgroep in de familie “{family}”. Hieronder vallen {said}{tail}; samen "
             f"{count} beroepen in de Europese lijst ESCO."
         )
     tail = " and others" if more else ""
     return (
-        f"An occupation group in the family “{family}”. It has {listed}{tail}: together {count} "
+        f"An occupation group in the family “{family}”. It has {said}{tail}: together {count} "
         f"occupations in the European list ESCO."
     )
 
@@ -187,15 +187,16 @@ def lists_sentence(ends: Mapping[str, int], language: str) -> str:
         f"{_LISTS[kind].in_language(language)} {'tot' if dutch else 'to'} {year}"
         for kind, year in sorted(ends.items(), key=lambda end: list(_LISTS).index(end[0]))
     ]
-    listed = _listed(parts, language)
+    said = listed(parts, language)
     return (
-        f"De lijsten lopen niet tot nu: {listed}. Vraag de school wat zij nu aanbiedt."
+        f"De lijsten lopen niet tot nu: {said}. Vraag de school wat zij nu aanbiedt."
         if dutch
-        else f"The lists do not go on to now: {listed}. Ask the school what it offers now."
+        else f"The lists do not go on to now: {said}. Ask the school what it offers now."
     )
 
 
-def _listed(names: list[str], language: str) -> str:
+def listed(names: list[str], language: str) -> str:
+    """Names with commas, and `and` before the last."""
     last = " en " if language == "nl" else " and "
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + last + names[-1]
 
@@ -204,7 +205,8 @@ def _plain(value: Value, language: str) -> str:
     return format_number(abs(rounded(value.value or 0)), 0, language)
 
 
-def _lower(group: Group, language: str) -> str:
+def lower_label(group: Group, language: str) -> str:
+    """The name of a group inside a sentence."""
     label = group.label.in_language(language)
     return label if label[:2].isupper() else label[0].lower() + label[1:]
 

@@ -29,6 +29,10 @@ NO_PROJECTION = Text(
     nl="voor deze regio is de keten nog niet doorgerekend",
     en="the chain of this region has not been run yet",
 )
+GAP = Text(
+    nl="ketenmodel: banen die onvervuld blijven in de hele beroepsfamilie; 80%-interval",
+    en="chain model: jobs that stay unfilled in the whole occupation family; 80% interval",
+)
 OURS = Text(
     nl="ketenmodel: deel van de gevraagde banen dat onvervuld blijft, voor de hele beroepsfamilie",
     en="chain model: part of the jobs wanted that stays unfilled, for the whole occupation family",
@@ -40,8 +44,9 @@ class OccupationRow:
     """One occupation group in one area.
 
     `values` has people, openings, expansion and replacement (persons), vacancies of the sector,
-    rate (openings to 2030 a hundred people in work), tension and outlook (of the nation, ROA), and
-    ours_now and ours_then (percent of the jobs wanted that stays unfilled, chain model).
+    rate (openings to 2030 a hundred people in work), tension and outlook (of the nation, ROA),
+    ours_now and ours_then (percent of the jobs wanted that stays unfilled, chain model), and
+    gap_now and gap_then (how many jobs that is, with an interval).
     """
 
     group: Group
@@ -161,15 +166,23 @@ def _ours(
     paths = _family_paths(catalog, projection, area) if projection else {}
     path = paths.get(group.family)
     if path is None:
-        absent = Value(None, "percent", "", area, Status.MISSING, (), NO_PROJECTION)
-        return {"ours_now": absent, "ours_then": absent}
-    return {
-        name: Value(
-            _unfilled(path, place), "percent", str(path.years[place]), area, Status.ESTIMATE,
-            chain_names(catalog).sources, OURS,
+        return {
+            name: Value(None, unit, "", area, Status.MISSING, (), NO_PROJECTION)
+            for name, unit in (
+                ("ours_now", "percent"), ("ours_then", "percent"),
+                ("gap_now", "jobs"), ("gap_then", "jobs"),
+            )
+        }  # fmt: skip
+    sources, found = chain_names(catalog).sources, {}
+    for when, place in (("now", 0), ("then", -1)):
+        year, short = str(path.years[place]), path.shortage[place]
+        found[f"ours_{when}"] = Value(
+            _unfilled(path, place), "percent", year, area, Status.ESTIMATE, sources, OURS
         )
-        for name, place in (("ours_now", 0), ("ours_then", -1))
-    }  # fmt: skip
+        found[f"gap_{when}"] = Value(
+            short.middle, "jobs", year, area, Status.ESTIMATE, sources, GAP, short.low, short.high
+        )
+    return found
 
 
 @lru_cache(maxsize=64)

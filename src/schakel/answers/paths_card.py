@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from schakel.answers.paths_quality import RATERS, Measure, move_measures, title_measures
+from schakel.answers.sex_audit_card import audit_section
 from schakel.catalog.catalog import Catalog, load
 
 _HEAD = f"""# Paths: model card
@@ -58,15 +59,16 @@ The crowd were {RATERS} lay people in Britain who rated how feasible moves are: 
 measurement of who succeeds. Feasibility by observed moves was not measured: no such data are
 published for the Netherlands.
 """
-_TAIL = """
+_FAIRNESS = """
 ## Fairness
 
 - A masculine and a feminine title are the same title: a test goes over the more than 3,700 pairs
   found in ESCO's Dutch and English labels.
 - No question about sex, age, origin or health is asked, and none is in the data.
-- Suggestions were not audited by sex: the share of women is published per occupation for the
-  Netherlands in none of our sources.
-
+- Suggestions were audited by the share of women where people start and where they are sent, as far
+  as that is known; it is not published by occupation.
+"""
+_END = """
 ## What it leaves out
 
 Talent, experience, health, wishes that were not asked; pay (not published per occupation in our
@@ -83,7 +85,8 @@ in words of its own, not yet tied to ESCO); moves people really made.
 
 def paths_card(catalog: Catalog) -> str:
     """The whole page."""
-    return "\n".join((_HEAD, *_tables(catalog))) + "\n" + _TAIL
+    audit = "\n".join(audit_section(catalog))
+    return "\n".join((_HEAD, *_tables(catalog))) + f"\n{_FAIRNESS}\n{audit}\n{_END}"
 
 
 def _tables(catalog: Catalog) -> Iterator[str]:

@@ -37,6 +37,8 @@ def number(value: Value) -> shapes.Number:
     """A number with what it is about and how it was made."""
     return {
         "value": shown(value),
+        "low": value.low,
+        "high": value.high,
         "unit": value.unit,
         "period": value.period,
         "area": value.area,

@@ -18,6 +18,8 @@ class Number(TypedDict):
     """One number with what it is about and how it was made."""
 
     value: Annotated[float | None, Field(description="null where it is not published")]
+    low: Annotated[float | None, Field(description="80% interval, null where none is known")]
+    high: float | None
     unit: str
     period: str
     area: Annotated[str, Field(description="what it is about; `NL`: only known for the nation")]
@@ -38,6 +40,8 @@ class OccupationNumbers(TypedDict):
     outlook: Annotated[Number, Field(description="ROA: recruitment outlook in 2030, nation")]
     ours_now: Annotated[Number, Field(description="chain model: jobs wanted unfilled, first year")]
     ours_then: Annotated[Number, Field(description="chain model: jobs wanted unfilled, last year")]
+    gap_now: Annotated[Number, Field(description="chain model: jobs unfilled, first year")]
+    gap_then: Annotated[Number, Field(description="chain model: jobs unfilled, last year")]
     vacancies: Annotated[Number, Field(description="vacancies of the sector, by province")]
 
 
@@ -99,11 +103,54 @@ class Skill(TypedDict):
     described: Annotated[int, Field(description="how many CompetentNL describes")]
 
 
+class Interval(TypedDict):
+    """A model estimate with its 80% interval."""
+
+    low: float
+    middle: float
+    high: float
+
+
+class Entry(TypedDict):
+    """Those who come into the family of a group from one origin."""
+
+    origin: str
+    label: Text
+    within: Annotated[str | None, Field(description="the origin that this one is a part of")]
+    people: Interval
+    percent: Annotated[Interval, Field(description="part of all who come in")]
+
+
+class Entering(TypedDict):
+    """Who come into the occupation family (not the group) in a school year: chain model."""
+
+    family: str
+    area: str
+    period: str
+    total: Interval
+    entries: list[Entry]
+    status: Status
+    draws: int
+    method: Text
+
+
+class NearGroup(TypedDict):
+    """A group from which people could come by skills; observed moves are not published."""
+
+    code: str
+    label: Text
+    score: Annotated[float, Field(description="0 to 1")]
+    nearness: str
+    people: Annotated[Number, Field(description="people in work in it, an estimate")]
+
+
 class OccupationDetail(OccupationGroup):
     """A group with what belongs to it."""
 
     sentence: Text
     chance: Text
+    entering: Annotated[Entering | None, Field(description="null where nobody worked it out")]
+    near: Annotated[list[NearGroup], Field(description="the nearest first")]
     occupations: list[EscoOccupation]
     programmes: list[Programme]
     skills: list[Skill]

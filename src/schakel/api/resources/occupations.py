@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from schakel.answers import projection_store
+from schakel.answers.entries import METHOD, Entering, entering
+from schakel.answers.near_groups import NearGroup, near_groups
 from schakel.answers.occupation_groups import group_named, like, members
 from schakel.answers.occupation_routes import routes, taught
 from schakel.answers.occupation_words import chance_sentence, group_sentence
@@ -20,7 +22,9 @@ from schakel.answers.occupations import (
 from schakel.answers.occupations import (
     occupations as occupations_in,
 )
+from schakel.answers.origin_words import year_of
 from schakel.answers.projected import Projection
+from schakel.answers.shortage import Band
 from schakel.api import occupation_shapes as shapes
 from schakel.api.filters import OccupationFilters, OccupationsListed
 from schakel.api.formats import Table, columns_of
@@ -29,6 +33,7 @@ from schakel.api.occupation_parts import both, number, programme, with_tables
 from schakel.api.paging import page_of
 from schakel.api.problems import INVALID, Refused, request_error
 from schakel.api.shapes import Listing
+from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
 
 router = Router(tags=["occupations"])
@@ -51,7 +56,7 @@ def occupations(request: HttpRequest, region: str, filters: Query[OccupationsLis
 def occupation(
     request: HttpRequest, region: str, occupation: str, filters: Query[OccupationFilters]
 ) -> shapes.OccupationDetail:
-    """One group: its numbers, ESCO occupations, programmes in the region, skills, and its like."""
+    """One group: numbers, who come to it, ESCO occupations, programmes, skills, its like."""
     catalog = with_tables(request)
     known_value("area", filters.area, areas_of(catalog))
     group = group_named(catalog, occupation)
@@ -61,6 +66,8 @@ def occupation(
         **_group(catalog, Addresses(request, region), row),
         "sentence": both(lambda language: group_sentence(catalog, row, language)),
         "chance": both(lambda language: chance_sentence(catalog, row, language)),
+        "entering": _entering(entering(catalog, group.family, area)),
+        "near": [_near(one) for one in near_groups(catalog, group, area)],
         "occupations": [
             {
                 "uri": member.uri,
@@ -119,4 +126,42 @@ def _group(catalog: Catalog, at: Addresses, row: OccupationRow) -> shapes.Occupa
         "direction": named.direction,
         "numbers": {name: number(value) for name, value in row.values.items()},  # type: ignore[typeddict-item]
         "_links": {"self": {"href": at.resource("occupations", group.code)}},
+    }
+
+
+def _entering(found: Entering | None) -> shapes.Entering | None:
+    if found is None:
+        return None
+    return {
+        "family": found.family,
+        "area": found.area,
+        "period": year_of(found),
+        "total": _interval(found.total),
+        "entries": [
+            {
+                "origin": entry.origin,
+                "label": entry.label,
+                "within": entry.within or None,
+                "people": _interval(entry.people),
+                "percent": _interval(entry.part),
+            }
+            for entry in found.entries
+        ],
+        "status": Status.ESTIMATE,
+        "draws": found.draws,
+        "method": METHOD,
+    }
+
+
+def _interval(band: Band) -> shapes.Interval:
+    return {"low": band.low, "middle": band.middle, "high": band.high}
+
+
+def _near(one: NearGroup) -> shapes.NearGroup:
+    return {
+        "code": one.group.code,
+        "label": one.group.label,
+        "score": round(one.score, 4),
+        "nearness": one.nearness,
+        "people": number(one.people),
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from schakel.answers.figures import Figure
+from schakel.answers.occupation_groups import Group
 from schakel.catalog.catalog import Catalog
 
 API = "/api/v1/regions/{region}/figures/{address}"
@@ -47,3 +48,8 @@ def figure_in_api(catalog: Catalog, figure: Figure) -> str:
 def indicator_in_api(catalog: Catalog, indicator: str) -> str:
     """Address of an indicator in the API."""
     return f"/api/v1/regions/{catalog.region.id}/indicators/{indicator}"
+
+
+def group_path(catalog: Catalog, group: Group, language: str) -> str:
+    """Address of the page of an occupation group."""
+    return page_path("occupation", catalog.region.id, language, occupation=group.slug(language))

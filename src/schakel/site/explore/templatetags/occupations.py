@@ -16,6 +16,7 @@ from schakel.answers.occupation_words import (
     rounded,
     short_bottlenecks,
 )
+from schakel.answers.shortage import Band
 from schakel.answers.words import short_period
 from schakel.base.numbers import format_number
 from schakel.base.statuses import Status
@@ -25,6 +26,7 @@ from schakel.site.explore.viewmodels.occupations import Programme
 
 register = template.Library()
 Context = Mapping[str, Any]
+_LEAST, _HALF = 5, 0.5  # what is less would be shown as nothing
 _DECIMALS = {"ratio": 1, "score": 2, "percent": 0}
 
 
@@ -48,9 +50,42 @@ def number(context: Context, value: Value, size: str = "") -> SafeString:
     return format_html('{}<span class="mark" aria-hidden="true">{}</span>{}', text, mark, heard)
 
 
+@register.simple_tag
+def interval(value: Value) -> str:
+    """The 80% interval of a number of jobs: `200–400`; empty where none is known."""
+    if value.low is None or value.high is None:
+        return ""
+    low, high = (
+        format_number(rounded(each), 0, language_now()) for each in (value.low, value.high)
+    )
+    return f"{low}–{high}"
+
+
+@register.simple_tag(takes_context=True)
+def with_interval(context: Context, band: Band, unit: str) -> SafeString:
+    """A model estimate with its mark, and its 80% interval in small; unit persons or percent."""
+    language = language_now()
+    middle, low, high = (
+        _plain(each, unit, language) for each in (band.middle, band.low, band.high)
+    )
+    said = words.status_word(context["region"], Status.ESTIMATE, language)
+    mark = words.STATUS_MARKS[Status.ESTIMATE]
+    return format_html(
+        '{}<span class="mark" aria-hidden="true">{}</span><span class="visually-hidden">, {}</span>'
+        "<small>{}–{}</small>",
+        middle, mark, said, low, high,
+    )  # fmt: skip
+
+
+def _plain(number: float, unit: str, language: str) -> str:
+    if unit == "persons":
+        return "< 10" if 0 < number < _LEAST else format_number(rounded(number), 0, language)
+    return "< 1%" if 0 < number < _HALF else f"{format_number(number, 0, language)}%"
+
+
 def _text(value: Value, language: str) -> str:
     assert value.value is not None
-    if value.unit in ("persons", "vacancies"):
+    if value.unit in ("persons", "vacancies", "jobs"):
         return format_number(rounded(value.value), 0, language)
     text = format_number(value.value, _DECIMALS[value.unit], language)
     return f"{text}%" if value.unit == "percent" else text

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.answers.occupation_groups import Group, Member, like, members, units
 from schakel.answers.occupation_routes import Route, Taught, list_ends, routes, taught
-from schakel.answers.occupation_rows import MEASURES, sources_of
+from schakel.answers.occupation_rows import EXPLAINED, MEASURES, sources_of
 from schakel.answers.occupation_vacancies import sector_label
 from schakel.answers.occupation_values import Value
 from schakel.answers.occupation_words import (
@@ -34,7 +34,8 @@ from schakel.answers.occupations import (
 from schakel.answers.projected import Projection
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Area, Source, Text
-from schakel.site.explore.links import page_path
+from schakel.site.explore.links import group_path
+from schakel.site.explore.viewmodels.occupation_origins import Origins, origins_of
 
 SORT_WORDS: Mapping[str, str | Promise] = {
     "openings": _("most openings first"),
@@ -125,7 +126,7 @@ class OccupationPage:
     about: str
     here: str
     chance: str
-    numbers: tuple[tuple[Text, Value], ...]
+    numbers: tuple[tuple[Text, Text | None, Value], ...]
     sector: Text | None
     areas: tuple[tuple[Area, str, bool], ...]
     units: tuple[UnitView, ...]
@@ -136,6 +137,7 @@ class OccupationPage:
     ended: tuple[Route, ...]
     taught: tuple[Taught, ...]
     like: tuple[tuple[Group, str], ...]
+    origins: Origins
     rule: Text
     sources: tuple[Source, ...]
 
@@ -177,7 +179,9 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
         about=about_sentence(names, count, group, language),
         here=group_sentence(catalog, row, language),
         chance=chance_sentence(catalog, row, language),
-        numbers=tuple((label, row.values[name]) for name, label in MEASURES.items()),
+        numbers=tuple(
+            (label, EXPLAINED.get(name), row.values[name]) for name, label in MEASURES.items()
+        ),
         sector=sector_label(catalog, group),
         areas=tuple(
             (catalog.area(code), urlencode({"area": code}), code == row.area)
@@ -194,14 +198,10 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
             (other, group_path(catalog, other, language) if other.focus else "")
             for other in like(catalog, group)
         ),
+        origins=origins_of(catalog, group, row.area, language),
         rule=PROMISING_RULE,
         sources=_sources(catalog, row, found),
     )
-
-
-def group_path(catalog: Catalog, group: Group, language: str) -> str:
-    """Address of the page of a group."""
-    return page_path("occupation", catalog.region.id, language, occupation=group.slug(language))
 
 
 def _units(catalog: Catalog, group: Group) -> tuple[UnitView, ...]:

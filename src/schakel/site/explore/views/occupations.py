@@ -7,22 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from schakel.answers import projection_store
-from schakel.answers.occupation_groups import group_named
+from schakel.answers.answer import Answer
+from schakel.answers.entries import entering
+from schakel.answers.near_groups import near_groups
+from schakel.answers.occupation_groups import Group, group_named
 from schakel.answers.occupation_rows import occupations_answer, routes_answer
 from schakel.answers.occupation_tables import has_paths
 from schakel.answers.occupations import Choice, known_area, occupations, row_of
+from schakel.answers.origin_rows import entries_answer, near_answer
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Languages
 from schakel.site.explore import downloads
-from schakel.site.explore.viewmodels.occupations import (
-    group_path,
-    occupation_page,
-    occupations_page,
-)
+from schakel.site.explore.links import group_path
+from schakel.site.explore.viewmodels.occupations import occupation_page, occupations_page
 from schakel.site.explore.views.chain import fresh
 from schakel.site.explore.views.page import page, show
 
-NUMBERS, PROGRAMMES = "numbers", "programmes"
+NUMBERS, PROGRAMMES, ENTERING, NEAR = TABLES = ("numbers", "programmes", "entering", "near")
 
 
 @page
@@ -64,17 +65,24 @@ def occupation(
 def occupation_csv(
     request: HttpRequest, catalog: Catalog, language: str, occupation: str
 ) -> HttpResponse:
-    """The numbers of one group, or with `table=programmes` the programmes that lead to it."""
+    """A table of one group: its numbers, its programmes, who come in, or the groups near it."""
     group = group_named(catalog, occupation)
     area = known_area(catalog, request.GET.get("area") or None)
-    asked = request.GET.get("table") or NUMBERS
-    table = find({NUMBERS: NUMBERS, PROGRAMMES: PROGRAMMES}, asked, "table")
-    if table == PROGRAMMES:
-        answer = routes_answer(catalog, group, area)
-    else:
-        projection = projection_store.read(catalog, settings.HOME)
-        answer = occupations_answer(catalog, (row_of(catalog, projection, group, area),))
+    table = request.GET.get("table") or NUMBERS
+    find(dict.fromkeys(TABLES), table, "table")
+    answer = _table(catalog, group, area, table)
     return fresh(downloads.csv_response(answer, f"{catalog.region.id}-{group.code}-{table}"))
+
+
+def _table(catalog: Catalog, group: Group, area: str, table: str) -> Answer:
+    if table == PROGRAMMES:
+        return routes_answer(catalog, group, area)
+    if table == ENTERING:
+        return entries_answer(catalog, group, entering(catalog, group.family, area))
+    if table == NEAR:
+        return near_answer(catalog, group, near_groups(catalog, group, area), area)
+    projection = projection_store.read(catalog, settings.HOME)
+    return occupations_answer(catalog, (row_of(catalog, projection, group, area),))
 
 
 def _choice(request: HttpRequest) -> Choice:
