@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from schakel.answers.study_quality import above
 from schakel.paths.teaching import coverage, named, with_ancestors
 from tests.support.small_paths import OFTEN, SELDOM, small_network
 
@@ -47,3 +48,8 @@ def test_who_names_more_covers_no_less(taught):
     network = small_network()
     assert (coverage(network, more) >= coverage(network, one) - 1e-6).all()
     assert coverage(network, np.ones((1, 4), bool)) == pytest.approx(np.ones((3, 1)))
+
+
+def test_equal_shares_count_for_a_half():
+    """Of 2 × 3 pairs: 0.4 is above 0.1 and 0.2 and as large as 0.4; 0.1 is as large as 0.1."""
+    assert above(np.array([0.4, 0.1]), np.array([0.1, 0.2, 0.4])) == pytest.approx(3 / 6)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from schakel.answers.paths_quality import RATERS, Measure, move_measures, title_measures
 from schakel.answers.sex_audit_card import audit_section
+from schakel.answers.study_quality import study_measures
 from schakel.catalog.catalog import Catalog, load
 
 _HEAD = f"""# Paths: model card
@@ -72,8 +73,9 @@ _END = """
 ## What it leaves out
 
 Talent, experience, health, wishes that were not asked; pay (not published per occupation in our
-sources); work that ESCO does not name; skills that a programme teaches (CompetentNL names them
-in words of its own, not yet tied to ESCO); moves people really made.
+sources); work that ESCO does not name; what a programme teaches beyond the subjects that it
+names ([decision 0023](../decisions/0023-terms-of-education-beside-skills-of-work.md)); short
+courses; moves people really made.
 
 ## What it must not be used for
 
@@ -95,6 +97,13 @@ def _tables(catalog: Catalog) -> Iterator[str]:
     yield "\nThe list of Dutch titles took no part, since the test was made from it.\n"
     yield "### Moves\n"
     yield from _table(move_measures(catalog))
+    yield from _of_moves(catalog)
+    yield "\n### What education teaches\n"
+    yield from _table(study_measures(catalog))
+    yield f"\n{study_measures(catalog)[0].remark.en}"
+
+
+def _of_moves(catalog: Catalog) -> Iterator[str]:
     yield "\n" + "\n".join(
         f"- *{one.what.en}*: {one.remark.en}"
         for one in {one.what.en: one for one in move_measures(catalog)}.values()

@@ -90,8 +90,8 @@ def share(catalog: Catalog, study: Study, job: Job) -> float | None:
     """The part of what an occupation requires that a programme names, by importance (0–1)."""
     if not study.described:
         return None
-    place = _described(catalog).index(study)
-    found = float(_coverage(catalog)[job.number, place])
+    place = described(catalog).index(study)
+    found = float(shares(catalog)[job.number, place])
     return None if np.isnan(found) else found
 
 
@@ -120,14 +120,15 @@ def _asked(catalog: Catalog, study: Study, skill: int, essential: bool) -> Asked
 
 
 @lru_cache(maxsize=4)
-def _described(catalog: Catalog) -> tuple[Study, ...]:
+def described(catalog: Catalog) -> tuple[Study, ...]:
+    """The programmes of which it is published what they name."""
     return tuple(study for study in studies(catalog) if study.described)
 
 
 @lru_cache(maxsize=2)
-def _coverage(catalog: Catalog) -> NDArray[np.float32]:
-    """Of each occupation (rows) what each described programme (columns) names, 0–1."""
-    rows = np.array([taught(catalog, study) for study in _described(catalog)])
+def shares(catalog: Catalog) -> NDArray[np.float32]:
+    """Of each occupation (rows) what each described programme (columns) names, 0–1 or NaN."""
+    rows = np.array([taught(catalog, study) for study in described(catalog)])
     return coverage(path_network(catalog), rows)
 
 
