@@ -83,11 +83,15 @@ class Index:
 
 @dataclass(frozen=True)
 class _Part:
-    """Terms of some texts, sorted by term and text: each pair once, and how often it was seen."""
+    """The terms of some texts, in order; of each the texts in which it stands, and how often.
+
+    `spread` says in how many texts each term stands; `texts` and `counts` are those, end to end.
+    """
 
     terms: Integers
+    spread: Integers
     texts: Counts
-    counts: Counts
+    counts: NDArray[np.integer]
 
 
 def build(terms: Integers, owners: Integers, size: int) -> Index:
@@ -112,19 +116,25 @@ def _counted(terms: Integers, owners: Integers, before: int) -> _Part:
     """How often each term stands in each text; `before` is the number of the first text."""
     bits = int(owners.max(initial=0)).bit_length()
     keys = np.sort((terms << bits) | owners)
-    first = _starts(keys)
-    counts = np.diff(np.append(first, len(keys))).astype(np.int32)
-    keys = keys[first]
+    keys, counts = _runs(keys)
     texts = (keys & ((1 << bits) - 1)).astype(np.int32) + np.int32(before)
-    return _Part(keys >> bits, texts, counts)
+    found, spread = _runs(keys >> bits)
+    return _Part(found, spread, texts, counts.astype(np.min_scalar_type(counts.max(initial=0))))
+
+
+def _runs(ordered: Integers) -> tuple[Integers, Integers]:
+    """Each number of an ordered array once, and how often it is there."""
+    first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)])
+    return ordered[first], np.diff(np.append(first, len(ordered)))
 
 
 def _joined(parts: Sequence[_Part], size: int) -> Index:
     """The index of parts that have no text in common, in the order of their texts."""
-    none = np.empty(0, np.int64)
-    terms = np.unique(np.concatenate([none, *(part.terms[_starts(part.terms)] for part in parts)]))
-    codes = [np.searchsorted(terms, part.terms).astype(np.int32) for part in parts]
-    spread = sum((np.bincount(one, minlength=len(terms)) for one in codes), np.zeros_like(terms))
+    terms = np.unique(np.concatenate([np.empty(0, np.int64), *(part.terms for part in parts)]))
+    codes = [np.searchsorted(terms, part.terms) for part in parts]
+    spread = np.zeros(len(terms), np.int64)
+    for part, code in zip(parts, codes, strict=True):
+        spread[code] += part.spread
     rarity = 1 + np.log((1 + size) / (1 + spread))
     common = np.flatnonzero(spread * _COMMON > size)
     row, full = np.full(len(terms), -1), np.zeros((len(common), size), np.float32)
@@ -133,29 +143,26 @@ def _joined(parts: Sequence[_Part], size: int) -> Index:
     places, weights = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
     following = starts[:-1].copy()
     for part, code in zip(parts, codes, strict=True):
-        weight = _weights(part, rarity[code])
-        in_row = row[code] >= 0
-        full[row[code[in_row]], part.texts[in_row]] = weight[in_row]
-        code, texts = code[~in_row], part.texts[~in_row]
-        first = _starts(code)
-        many = np.diff(np.append(first, len(code)))
-        at = np.arange(len(code)) + np.repeat(following[code[first]] - first, many)
-        places[at], weights[at] = texts, weight[~in_row]
-        following[code[first]] += many
+        weight, rare = _weights(part, rarity[code]), row[code] < 0
+        each, kept = np.repeat(row[code], part.spread), np.repeat(rare, part.spread)
+        full[each[~kept], part.texts[~kept]] = weight[~kept]
+        at = _ranges(following[code[rare]], part.spread[rare])
+        places[at], weights[at] = part.texts[kept], weight[kept]
+        following[code[rare]] += part.spread[rare]
     return Index(terms, rarity.astype(np.float32), starts, places, weights, row, full, size)
 
 
+def _ranges(starts: Integers, lengths: Integers) -> Integers:
+    """The numbers from each start on, as many as its length, one range after the other."""
+    before = np.cumsum(lengths) - lengths
+    return np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
+
+
 def _weights(part: _Part, rarity: NDArray[np.float64]) -> Reals:
-    """The weight of each pair of a part, by the rarity of its term; texts get length 1."""
-    weights = (1 + np.log(part.counts)) * rarity
-    before = part.texts.min(initial=np.iinfo(np.int32).max)
-    length = np.sqrt(np.bincount(part.texts - before, weights**2))
-    return np.asarray(weights / length[part.texts - before], np.float32)
-
-
-def _starts(ordered: NDArray[np.integer]) -> Integers:
-    """Where each new number begins in an ordered array."""
-    return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)])
+    """The weight of each term in each text of a part, by its rarity; texts get length 1."""
+    weights = (1 + np.log(part.counts, dtype=np.float64)) * np.repeat(rarity, part.spread)
+    texts = part.texts - part.texts.min(initial=np.iinfo(np.int32).max)
+    return np.asarray(weights / np.sqrt(np.bincount(texts, weights**2))[texts], np.float32)
 
 
 def similarity(index: Index, terms: Integers) -> Reals:
