@@ -14,7 +14,7 @@ from schakel.answers.nearness import Explanation, Skill, explain_skills, from_sk
 from schakel.answers.occupation_groups import Group, technical_groups
 from schakel.answers.showing import finder_rules, ranked
 from schakel.catalog.catalog import Catalog, find
-from schakel.paths.titles_index import Index, Pieces, alphabet_of, build, similarity
+from schakel.paths.titles_index import Index, Pieces, alphabet_of, build_from, similarity
 
 _LIKE = 0.25  # cosine below which a name resembles nothing that was typed
 
@@ -73,4 +73,4 @@ def _index(catalog: Catalog, language: str) -> tuple[Pieces, Index]:
     """The names of all skills by pieces of two to five letters within a word."""
     names = [one.name.in_language(language).casefold() for one in skills(catalog)]
     pieces = Pieces(2, 5, True, alphabet_of(names))
-    return pieces, build(*pieces.cut(names), len(names))
+    return pieces, build_from(pieces, names)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from schakel.paths.titles_index import Integers, Pieces, Reals, build, similarity
+from schakel.paths.titles_index import Integers, Pieces, Reals, build, build_from, similarity
 from schakel.paths.titles_text import Compounds, Wording, without_brackets
 
 FEATURES = (
@@ -120,7 +120,7 @@ class Fields:
         self._vocabulary = Vocabulary()
         words, texts = self._vocabulary.learn(labels.stems)
         described, those = self._vocabulary.learn(concepts.descriptions.stems)
-        self._label_pieces = build(*self._pieces.cut(labels.neutral), len(owners))
+        self._label_pieces = build_from(self._pieces, labels.neutral)
         self._label_words = build(words, texts, len(owners))
         self._all_words = build(words, owners[texts], size)
         self._description = build(described, concepts.descriptions.owners[those], size)

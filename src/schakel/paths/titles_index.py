@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 Reals = NDArray[np.float32]
+Counts = NDArray[np.int32]
 _BREAK, _SPACE, _FIRST = 0, 1, 2
 _COMMON = 12  # a term that one text in so many has is kept as a full row, which adds up faster
+_AT_ONCE = 2_000  # texts that are cut and counted together
 
 
 @dataclass(frozen=True)
@@ -65,17 +67,31 @@ def alphabet_of(texts: Iterable[str]) -> NDArray[np.uint32]:
 class Index:
     """For each term the texts in which it stands, with its weight there (texts have length 1).
 
-    `full` has a row (texts,) for each common term, `row` its number for a term, or -1.
+    `full` has a row (texts,) for each common term, `row` its number for a term, or -1. `places` and
+    `weights` hold the other terms only: those of term n are at `starts[n] : starts[n + 1]`.
     """
 
     terms: Integers
     rarity: Reals
     starts: Integers
-    places: NDArray[np.int32]
+    places: Counts
     weights: Reals
     row: Integers
     full: Reals
     size: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The terms of some texts, in order; of each the texts in which it stands, and how often.
+
+    `spread` says in how many texts each term stands; `texts` and `counts` are those, end to end.
+    """
+
+    terms: Integers
+    spread: Integers
+    texts: Counts
+    counts: NDArray[np.integer]
 
 
 def build(terms: Integers, owners: Integers, size: int) -> Index:
@@ -84,25 +100,69 @@ def build(terms: Integers, owners: Integers, size: int) -> Index:
     Weights are (1 + ln count) × (1 + ln((1 + texts) / (1 + texts with the term))), divided by the
     length of the text's vector (the sublinear TF-IDF of the literature, cosine).
     """
-    bits = max(int(size).bit_length(), 1)
+    return _joined([_counted(terms, owners, 0)], size)
+
+
+def build_from(pieces: Pieces, texts: Sequence[str]) -> Index:
+    """The same of all pieces of the texts.
+
+    Works through some texts at a time, since all pieces together take ten times the index.
+    """
+    runs = ((at, pieces.cut(texts[at : at + _AT_ONCE])) for at in range(0, len(texts), _AT_ONCE))
+    return _joined([_counted(terms, owners, at) for at, (terms, owners) in runs], len(texts))
+
+
+def _counted(terms: Integers, owners: Integers, before: int) -> _Part:
+    """How often each term stands in each text; `before` is the number of the first text."""
+    bits = int(owners.max(initial=0)).bit_length()
     keys = np.sort((terms << bits) | owners)
-    first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
-    counts = np.diff(np.append(first, len(keys)))
-    keys = keys[first]
-    places, of_term = (keys & ((1 << bits) - 1)).astype(np.int32), keys >> bits
-    starts = np.flatnonzero(np.concatenate(([True], of_term[1:] != of_term[:-1]))[: len(keys)])
-    spread = np.diff(np.append(starts, len(keys)))
+    keys, counts = _runs(keys)
+    texts = (keys & ((1 << bits) - 1)).astype(np.int32) + np.int32(before)
+    found, spread = _runs(keys >> bits)
+    return _Part(found, spread, texts, counts.astype(np.min_scalar_type(counts.max(initial=0))))
+
+
+def _runs(ordered: Integers) -> tuple[Integers, Integers]:
+    """Each number of an ordered array once, and how often it is there."""
+    first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)])
+    return ordered[first], np.diff(np.append(first, len(ordered)))
+
+
+def _joined(parts: Sequence[_Part], size: int) -> Index:
+    """The index of parts that have no text in common, in the order of their texts."""
+    terms = np.unique(np.concatenate([np.empty(0, np.int64), *(part.terms for part in parts)]))
+    codes = [np.searchsorted(terms, part.terms) for part in parts]
+    spread = np.zeros(len(terms), np.int64)
+    for part, code in zip(parts, codes, strict=True):
+        spread[code] += part.spread
     rarity = 1 + np.log((1 + size) / (1 + spread))
-    weights = (1 + np.log(counts)) * np.repeat(rarity, spread)
-    length = np.sqrt(np.bincount(places, weights**2, minlength=size))
-    weights = (weights / length[places]).astype(np.float32)
     common = np.flatnonzero(spread * _COMMON > size)
-    row, full = np.full(len(starts), -1), np.zeros((len(common), size), np.float32)
+    row, full = np.full(len(terms), -1), np.zeros((len(common), size), np.float32)
     row[common] = np.arange(len(common))
-    in_row = np.repeat(row, spread)
-    full[in_row[in_row >= 0], places[in_row >= 0]] = weights[in_row >= 0]
-    ends = np.append(starts, len(keys))
-    return Index(of_term[starts], rarity.astype(np.float32), ends, places, weights, row, full, size)
+    starts = np.concatenate(([0], np.cumsum(np.where(row < 0, spread, 0))))
+    places, weights = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
+    following = starts[:-1].copy()
+    for part, code in zip(parts, codes, strict=True):
+        weight, rare = _weights(part, rarity[code]), row[code] < 0
+        each, kept = np.repeat(row[code], part.spread), np.repeat(rare, part.spread)
+        full[each[~kept], part.texts[~kept]] = weight[~kept]
+        at = _ranges(following[code[rare]], part.spread[rare])
+        places[at], weights[at] = part.texts[kept], weight[kept]
+        following[code[rare]] += part.spread[rare]
+    return Index(terms, rarity.astype(np.float32), starts, places, weights, row, full, size)
+
+
+def _ranges(starts: Integers, lengths: Integers) -> Integers:
+    """The numbers from each start on, as many as its length, one range after the other."""
+    before = np.cumsum(lengths) - lengths
+    return np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
+
+
+def _weights(part: _Part, rarity: NDArray[np.float64]) -> Reals:
+    """The weight of each term in each text of a part, by its rarity; texts get length 1."""
+    weights = (1 + np.log(part.counts, dtype=np.float64)) * np.repeat(rarity, part.spread)
+    texts = part.texts - part.texts.min(initial=np.iinfo(np.int32).max)
+    return np.asarray(weights / np.sqrt(np.bincount(texts, weights**2))[texts], np.float32)
 
 
 def similarity(index: Index, terms: Integers) -> Reals:

@@ -21,6 +21,7 @@ from schakel.paths.titles_index import (
     Reals,
     alphabet_of,
     build,
+    build_from,
     similarity,
 )
 from schakel.paths.titles_text import plain, plain_all
@@ -72,7 +73,7 @@ class KnownLanguage:
         self._count = len(labels)
         self._shared = np.bincount(self._label, minlength=len(labels)) > 1
         self._pieces = Pieces(2, 5, True, alphabet_of(texts) if texts else concepts.alphabet)
-        self._by_pieces = build(*self._pieces.cut(texts), len(texts))
+        self._by_pieces = build_from(self._pieces, texts)
         compounds = concepts.compounds
         stems = [" ".join(compounds.stems(texts[n])) for n in self._others]
         self._vocabulary = Vocabulary()
@@ -138,7 +139,7 @@ class AnyLanguage:
         texts = plain_all(labels)
         alphabet = alphabet_of(texts)
         cuts = (Pieces(1, 3, False, alphabet), Pieces(2, 5, True, alphabet))
-        self._fields = [(pieces, build(*pieces.cut(texts), len(texts))) for pieces in cuts]
+        self._fields = [(pieces, build_from(pieces, texts)) for pieces in cuts]
         self._vocabulary = Vocabulary()
         self._words = build(*self._vocabulary.learn(texts), len(texts))
 
