@@ -101,11 +101,22 @@ def test_one_move_has_every_programme_and_the_way_from_the_list(alone):
     (first, *_) = alone.ok(MOVES)["items"]
     whole = alone.ok(first["_links"]["self"]["href"])
     assert whole["score"] == first["score"]
-    open_ones = [
-        one for one in whole["programmes"]
+    open_ones = {
+        (one["name"], one["level"]) for one in whole["programmes"]
         if one["last_year"] is None or one["last_year"] >= one["list_until"]
-    ]  # fmt: skip
+    }  # fmt: skip
     assert len(open_ones) == first["schooling"]["programmes"]
+
+
+def test_what_closes_the_gap_and_what_stays_open_are_together_what_is_missing(alone):
+    whole = alone.ok(f"{OOST}/moves/{WELDER}/7411.1")
+    closing = whole["closing"]
+    assert closing["chosen"]
+    added = [skill["uri"] for one in closing["chosen"] for skill in one["skills"]]
+    left = [skill["uri"] for skill in closing["open"]]
+    assert sorted(added + left) == sorted(skill["uri"] for skill in whole["missing"])
+    for one in closing["chosen"]:
+        assert alone.ok(f"{OOST}/studies/{one['study']}")["name"] == one["name"]
 
 
 def test_supply_counts_people_in_work_as_an_estimate_and_names_what_to_train(alone):

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from schakel.api.occupation_shapes import Level, Number, Programme
 from schakel.api.shapes import Link, Self
+from schakel.base.statuses import Status
 from schakel.catalog.types import Text
 
 Nearness = Annotated[
@@ -104,7 +105,7 @@ class Demand(TypedDict):
 class Schooling(TypedDict):
     """Programmes in the region that lead to the occupation group, those that ended left out."""
 
-    programmes: Annotated[int, Field(description="how many: one a school, level and path")]
+    programmes: Annotated[int, Field(description="how many of different names and levels")]
     levels: list[Level]
     institutions: Annotated[list[str], Field(description="BRIN of the schools")]
     shortest_years: Annotated[float | None, Field(description="null where not known")]
@@ -136,11 +137,32 @@ class Move(Compared):
     _links: MoveLinks
 
 
+class Closer(TypedDict):
+    """A study programme that names skills which are missing."""
+
+    study: Annotated[str, Field(description="key of the study programme, as `crebo-25893`")]
+    name: str
+    level: Level | None
+    skills: Annotated[list[EscoSkill], Field(description="what it adds to those before it")]
+    years: Annotated[float | None, Field(description="time that it takes, null where not known")]
+    schools: Annotated[int, Field(description="schools here that gave it in the last year known")]
+
+
+class Closing(TypedDict):
+    """A smallest set of programmes for what is missing, by what they name: an estimate."""
+
+    chosen: list[Closer]
+    open: Annotated[list[EscoSkill], Field(description="what none of them names")]
+    tried: Annotated[int, Field(description="programmes that could be chosen from")]
+    status: Annotated[Status, Field(description="always estimate")]
+
+
 class MoveDetail(Move):
-    """One move with what is said of demand, and every programme."""
+    """One move with what is said of demand, what closes the gap, and every programme."""
 
     sentence: Text
     chance: Text
+    closing: Closing
     programmes: list[Programme]
     provenance: Annotated[list[str], Field(description="ids of sources")]
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from schakel.answers.closing import Closing, closing
 from schakel.answers.finder import Suggestion, demand, found, schooling
 from schakel.answers.finder import step as step_of
 from schakel.answers.jobs import SOURCES, Job, job, jobs
@@ -29,6 +30,7 @@ from schakel.api.occupation_parts import both, number, programme, with_tables
 from schakel.api.paging import page_of
 from schakel.api.problems import INVALID, LONGEST_SHOWN, NOT_FOUND, Refused, request_error
 from schakel.api.shapes import Listing
+from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
 
 router = Router(tags=["finders"])
@@ -85,6 +87,7 @@ def move(
         **_move(catalog, at, origin, one.suggestion, Wish(area=filters.area or "")),
         "sentence": both(lambda language: group_sentence(catalog, one.demand, language)),
         "chance": both(lambda language: chance_sentence(catalog, one.demand, language)),
+        "closing": _closing(closing(catalog, goal, one.explanation.missing)),
         "programmes": [programme(route) for route in one.routes],
         "provenance": list(SOURCES),
     }
@@ -217,10 +220,29 @@ def _schooling(known: tuple[Route, ...]) -> shapes.Schooling:
     levels = {one.level for one in open_ones}
     years = [one.years[0] for one in open_ones if one.years]
     return {
-        "programmes": len(open_ones),
+        "programmes": len({(one.name, one.level) for one in open_ones}),
         "levels": [level for level in LEVELS if level in levels],  # type: ignore[misc]
         "institutions": sorted({one.institution for one in open_ones}),
         "shortest_years": min(years, default=None),
+    }
+
+
+def _closing(found: Closing) -> shapes.Closing:
+    return {
+        "chosen": [
+            {
+                "study": one.study.key,
+                "name": one.study.name,
+                "level": one.study.level,  # type: ignore[typeddict-item]
+                "skills": [_skill(skill) for skill in one.skills],
+                "years": one.years,
+                "schools": one.schools,
+            }
+            for one in found.chosen
+        ],
+        "open": [_skill(skill) for skill in found.open],
+        "tried": found.tried,
+        "status": Status.ESTIMATE,
     }
 
 
