@@ -24,6 +24,7 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("schakel")
 
 HOME = Path(tempfile.mkdtemp(prefix="schakel-tests-"))
+FIRST = HOME.with_name(f"{HOME.name}-first")  # as it was before any test
 KEPT = {"SCHAKEL_REGIONS", "SCHAKEL_VENV", "SCHAKEL_TEST_DATABASE"}
 for name in {name for name in os.environ if name.startswith("SCHAKEL_")} - KEPT:
     del os.environ[name]
@@ -54,8 +55,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure() -> None:
-    """Remove the home folder of the tests."""
+    """Remove the home folder of the tests, and the copy of it."""
     shutil.rmtree(HOME, ignore_errors=True)
+    shutil.rmtree(FIRST, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
@@ -81,12 +83,19 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
         pytest.exit("Django was set up before the tests: unset DJANGO_SETTINGS_MODULE", 2)
     with django_db_blocker.unblock():
         ensure_site()
+    shutil.copytree(HOME, FIRST)
 
 
 @pytest.fixture(scope="session")
 def site_db(django_db_setup: None) -> Path:
     """The site, made once for all tests; gives its home folder."""
     return HOME
+
+
+@pytest.fixture
+def site_copy(site_db: Path, tmp_path: Path) -> Path:
+    """The home folder of a site of one's own, as a first start makes it, in a third of the time."""
+    return shutil.copytree(FIRST, tmp_path / "site")
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,9 +36,9 @@ LEDGER = {
 
 
 @pytest.fixture
-def own_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def own_site(browser: Browser, site_copy: Path) -> Iterator[Server]:
     """A site of its own: what happens here is nobody else's."""
-    with serving(tmp_path_factory.mktemp("liaison")) as server:
+    with serving(site_copy) as server:
         yield server
 
 
@@ -81,6 +84,7 @@ def test_a_liaisons_day(person: Page, own_site: Server, passwords: dict[str, str
     translates(person, at, number)
     log_out(person)
 
+    the_hour_comes(own_site)
     appears(person, at, "nl", NEWS)
     appears(person, at, "en", TRANSLATED)
 
@@ -142,11 +146,11 @@ def pact_page(page: Page, at: str) -> str:
 
 
 def reviews_and_sets_the_hour(page: Page, at: str) -> str:
-    """Approve it, to appear at the next full minute but two; the number of the page."""
+    """Approve it, to appear this hour tomorrow; the number of the page."""
     page.get_by_role("link", name=NEWS).first.click()
     page.locator("[data-side-panel-toggle=status]").click()
     page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").click()
-    hour = datetime.now(ZoneInfo("Europe/Amsterdam")) + timedelta(minutes=3)
+    hour = datetime.now(ZoneInfo("Europe/Amsterdam")) + timedelta(days=1)
     page.locator("#id_go_live_at").fill(hour.strftime("%Y-%m-%d %H:%M"))
     closes_calendars(page)
     page.get_by_role("button", name="Schema opslaan").click()
@@ -189,14 +193,26 @@ def translates(page: Page, at: str, number: str) -> None:
     assert TRANSLATED not in page.locator("main").inner_text(), "its hour has not come"
 
 
+def the_hour_comes(site: Server) -> None:
+    """As if a day had passed: what was to appear tomorrow was to appear a minute ago."""
+    past = datetime.now(UTC) - timedelta(minutes=1)
+    with closing(sqlite3.connect(site.home / "schakel.sqlite3", timeout=20)) as database, database:
+        moved = database.execute(
+            "UPDATE wagtailcore_revision SET approved_go_live_at = ?, "
+            "content = json_set(content, '$.go_live_at', ?) WHERE approved_go_live_at IS NOT NULL",
+            (past.strftime("%Y-%m-%d %H:%M:%S"), past.isoformat()),
+        )
+    assert moved.rowcount == 2, "the news item and its translation"
+
+
 def appears(page: Page, at: str, language: str, title: str) -> None:
     """A visitor reads it on the pact's page and in its feed, once the hour has come."""
     pacts = {"nl": "pacten", "en": "pacts"}[language]
-    for _attempt in range(40):
+    for _attempt in range(120):
         page.goto(f"{at}/{language}/oost/{pacts}/twente/")
         if title in page.locator("main").inner_text():
             break
-        page.wait_for_timeout(5_000)
+        page.wait_for_timeout(1_000)
     page.get_by_role("link", name=title).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     feed = page.request.get(f"{at}/{language}/oost/feed.atom?pact=twente")
