@@ -27,8 +27,12 @@ EXAMPLES = {
     "dataset": "counts",
     "source": "made_up",
 }
-# The small country has none of these: see test_chain.py and test_occupations.py.
-ELSEWHERE = ("/regions/{region}/chain", "/regions/{region}/occupations")
+# The small country has none of these: see test_chain.py, test_occupations.py, test_finders.py
+# and test_studies.py.
+ELSEWHERE = tuple(
+    f"/regions/{{region}}/{name}"
+    for name in ("chain", "occupations", "titles", "moves", "supply", "studies")
+)
 QUERIES = {
     "/regions/{region}/figures": ["indicator=share", "indicator=people&split=field&area=GM1"],
     "/regions/{region}/observations": ["dataset=counts", "dataset=counts&field=tech"],
@@ -183,7 +187,7 @@ def test_the_page_for_people_is_html_without_scripts_or_other_peoples_files(api)
     for tag in ("script", "link", "img", "iframe", "object", "form"):
         assert not list(page.iter(tag)), tag
     assert "url(" not in response.content.decode()
-    assert len(response.content) < 150_000
+    assert len(response.content) < 175_000
 
 
 def test_the_page_for_people_shows_every_address_and_every_shape(api, document):

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -22,9 +22,12 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-AXE_RUN = """within => axe.run(
-    within == "html" ? document : within, {resultTypes: ["violations"]}
+AXE_RUN = """([within, rules]) => axe.run(
+    within == "html" ? document : within,
+    {resultTypes: ["violations"], ...(rules.length ? {runOnly: rules} : {})}
 )"""
+# The rules of axe that look at colours.
+COLOURS = ("color-contrast", "link-in-text-block")
 
 Visit = Callable[..., Page]
 
@@ -51,21 +54,26 @@ def browser(live_site) -> Iterator[Browser]:
         chromium.close()
 
 
+def new_context(
+    browser: Browser, width: int = 1440, scheme: str = "light", scripts: bool = True
+) -> BrowserContext:
+    """A browser that has visited nothing; colours change at once, so that none is seen half-way."""
+    return browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        java_script_enabled=scripts,
+        reduced_motion="reduce",
+    )
+
+
 @pytest.fixture
 def visit(browser: Browser, live_site) -> Iterator[Visit]:
     """Opens a page of the site: `visit("/nl/oost/", width=390, scheme="dark", scripts=False)`."""
     contexts = []
 
-    def open_page(
-        path: str, width: int = 1440, scheme: str = "light", scripts: bool = True
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-        )
-        contexts.append(context)
-        page = context.new_page()
+    def open_page(path: str, **how: object) -> Page:
+        contexts.append(new_context(browser, **how))
+        page = contexts[-1].new_page()
         page.goto(f"{live_site.address}{path}")
         return page
 
@@ -76,17 +84,16 @@ def visit(browser: Browser, live_site) -> Iterator[Visit]:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """Runs axe, all rules, nothing ignored; gives one line a finding.
+    """Runs axe, nothing ignored; gives one line a finding.
 
-    `within` is a selector: only what lies there is looked at.
+    `within` is a selector: only what lies there is looked at. `rules` are the ids of the rules of
+    axe to run; without them, all.
     """
 
-    def run(page: Page, within: str = "html") -> list[str]:
-        page.evaluate(AXE)
-        look = (
-            "within => axe.run(within == 'html' ? document : within, {resultTypes: ['violations']})"
-        )
-        found = page.evaluate(look, within)
+    def run(page: Page, within: str = "html", rules: Sequence[str] = ()) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE)
+        found = page.evaluate(AXE_RUN, [within, list(rules)])
         return [
             f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"
             for violation in found["violations"]

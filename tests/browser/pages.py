@@ -65,6 +65,18 @@ PAGES = {
         "/nl/oost/beroepen/0744-machinemonteurs/",
         "/en/oost/occupations/0744-machinery-mechanics/",
     ),
+    "study programmes": (
+        "/nl/oost/opleidingen/?q=monteur",
+        "/en/oost/study-programmes/?q=monteur",
+    ),
+    "study programme": (
+        "/nl/oost/opleidingen/crebo-25893/",
+        "/en/oost/study-programmes/crebo-25893/",
+    ),
+    "study programmes for an occupation": (
+        "/nl/oost/opleidingen/voor/7411.1/",
+        "/en/oost/study-programmes/for/7411.1/",
+    ),
     "pacts": ("/nl/oost/pacten/", "/en/oost/pacts/"),
     "pact": ("/nl/oost/pacten/twente/", "/en/oost/pacts/twente/"),
     "agreements": ("/nl/oost/afspraken/", "/en/oost/agreements/"),

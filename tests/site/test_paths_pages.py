@@ -23,6 +23,8 @@ def hrefs(page, selector):
 def test_a_title_gives_five_occupations_at_most_and_each_leads_on(client):
     page = soup(client, f"{START}?q=kapper")
     links = hrefs(page, ".candidates h3 a")
+    (api,) = hrefs(page, "a[href^='/api/v1/']")
+    assert len(client.get(api).json()["candidates"]) == len(links)
     assert 1 <= len(links) <= 5
     assert links[0] == FROM
     assert client.get(links[-1]).status_code == 200
@@ -101,6 +103,22 @@ def test_the_csv_has_every_technical_occupation_the_nearest_first(client):
     scores = [float(row["score"]) for row in rows]
     assert len(rows) > 1000
     assert scores == sorted(scores, reverse=True)
+
+
+def test_pages_lead_to_the_same_answer_for_programs(client):
+    wishes = "area=AM-TWENTE&step=0&field=technical&time=2&travel=near&sort=openings"
+    page = soup(client, f"{FROM}?{wishes}")
+    given = client.get(page.select_one("a[href^='/api/v1/']")["href"]).json()["items"]
+    codes = [box["value"] for box in page.select(".cards input")]
+    assert codes
+    assert [one["to"]["code"] for one in given if not one["refused"]] == codes
+    for path in (
+        hrefs(page, ".cards h3 a")[0],
+        f"/nl/oost/werkgevers/voor/{WELDER}/?area=AM-TWENTE",
+    ):
+        (link,) = hrefs(soup(client, path), "a[href^='/api/v1/']")
+        assert client.get(link).status_code == 200
+        assert link.endswith("?area=AM-TWENTE")
 
 
 def test_a_wish_that_does_not_exist_is_said_so(client):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from schakel.answers.occupation_words import BOTTLENECKS, rounded
+from schakel.answers.occupation_words import rounded
 from schakel.base.slugs import slug
+from schakel.catalog.catalog import load
 from schakel.facts.paths import groups, programme_links, programmes
-from schakel.facts.paths.outlook import BOTTLENECKS as CODES
+from schakel.facts.paths.outlook import BOTTLENECKS, DIRECTIONS, TENSIONS
 
 NAMES = {"A1": "Bakkers", "B2": "Lassers", "C3": "Metselaars"}
 
@@ -87,8 +88,13 @@ def test_the_first_line_whose_words_levels_and_fields_fit_places_a_programme():
     assert placed("croho", "ba", "B Leraar natuurkunde", "ONDERWIJS") == []
 
 
-def test_every_class_of_roa_has_words():
-    assert set(CODES.values()) == set(BOTTLENECKS)
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [("bottlenecks", BOTTLENECKS), ("tension", TENSIONS), ("direction", DIRECTIONS)],
+)
+def test_every_class_of_roa_has_words(kind, codes):
+    known = load("nl").classifications[f"roa_{kind}"].codes
+    assert set(codes.values()) == {one.code for one in known}
 
 
 @pytest.mark.parametrize(

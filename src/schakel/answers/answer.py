@@ -21,6 +21,9 @@ class Column:
     unit: str | None = None
 
 
+STATUS = Column("status", Text(nl="Status", en="Status"), "status")
+
+
 @dataclass(frozen=True)
 class Answer:
     """One question answered. `rows` are plain values in the order of `columns`."""

@@ -12,10 +12,10 @@ from rapidfuzz.utils import default_process
 from schakel.answers.occupation_groups import Group, occupation_groups
 from schakel.answers.occupation_routes import LEVELS
 from schakel.answers.occupation_tables import paths_table
+from schakel.answers.showing import finder_rules
 from schakel.catalog.catalog import Catalog
 
-SHOWN = 8
-_LIKE = 60  # of 100: below it a name resembles nothing that was typed
+_LIKE = 80  # of 100: below it a name shares little more than a few letters with what was typed
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,15 @@ class Diploma:
 
 def diplomas(catalog: Catalog, text: str) -> tuple[Diploma, ...]:
     """Programmes of the region whose name is like a text or whose code it is; the best first."""
-    known = _known(catalog)
+    known, most = _known(catalog), finder_rules(catalog).shown.programmes
     by_code = [one for one in known if one.code == text.strip()]
     if by_code:
-        return tuple(by_code[:SHOWN])
+        return tuple(by_code[:most])
     found = process.extract(
         text, [one.name for one in known], scorer=fuzz.WRatio, processor=default_process,
-        limit=SHOWN * 3, score_cutoff=_LIKE,
+        limit=most * 3, score_cutoff=_LIKE,
     )  # fmt: skip
-    return tuple(known[place] for _, _, place in found[:SHOWN])
+    return tuple(known[place] for _, _, place in found[:most])
 
 
 @lru_cache(maxsize=4)

@@ -5,72 +5,23 @@ The order follows skills alone. Demand and schooling in the region stand beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schakel.answers.chain_names import chain_names
 from schakel.answers.jobs import Job, jobs
+from schakel.answers.moves import technical
 from schakel.answers.nearness import Explanation, explain, from_one, nearness
-from schakel.answers.occupation_groups import Group, focus_groups
+from schakel.answers.occupation_groups import Group, technical_groups
 from schakel.answers.occupation_routes import Route, routes
-from schakel.answers.occupation_tables import paths_table
 from schakel.answers.occupations import OccupationRow, known_area, row_of
 from schakel.answers.showing import finder_rules, ranked
-from schakel.catalog.catalog import Catalog, find
-from schakel.catalog.types import Text
-
-REFUSED_SHOWN = 5
-STEPS: Mapping[str, Text] = {
-    "0": Text(nl="nee, hetzelfde niveau of lager", en="no, the same level or lower"),
-    "1": Text(nl="ja, een stap hoger mag", en="yes, one step up is fine"),
-    "3": Text(nl="ja, elk niveau mag", en="yes, any level is fine"),
-}
-FIELDS: Mapping[str, Text] = {
-    "technical": Text(nl="techniek", en="technology"),
-    "ict": Text(nl="ict", en="ICT"),
-}
-TIMES: Mapping[str, Text] = {
-    "": Text(nl="maakt niet uit", en="does not matter"),
-    "1": Text(nl="hoogstens een jaar", en="a year at most"),
-    "2": Text(nl="hoogstens twee jaar", en="two years at most"),
-    "4": Text(nl="hoogstens vier jaar", en="four years at most"),
-}
-TRAVELS: Mapping[str, Text] = {
-    "": Text(nl="overal in de regio", en="anywhere in the region"),
-    "near": Text(
-        nl="alleen in de arbeidsmarktregio hierboven", en="only in the labour-market region above"
-    ),
-}
-ORDERS: Mapping[str, Text] = {
-    "near": Text(nl="wat dichtbij ligt eerst", en="what is near first"),
-    "openings": Text(nl="waar de meeste banen vrijkomen eerst", en="most job openings first"),
-}
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a person will and will not: where, levels up, technology or ICT, time to learn, travel.
-
-    Raises UnknownName for a value that is not among STEPS, FIELDS, TIMES, TRAVELS or ORDERS.
-    """
-
-    area: str = ""
-    step: str = "1"
-    field: str = ""
-    time: str = ""
-    travel: str = ""
-    sort: str = "near"
-
-    def __post_init__(self) -> None:
-        find(dict(STEPS), self.step, "answer about the level")
-        find({"": None, **FIELDS}, self.field, "field")
-        find(dict(TIMES), self.time, "time to learn")
-        find(dict(TRAVELS), self.travel, "answer about travel")
-        find(dict(ORDERS), self.sort, "order")
+from schakel.answers.wishes import Wish
+from schakel.catalog.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -110,13 +61,12 @@ class Step:
     routes: tuple[Route, ...]
 
 
-def found(catalog: Catalog, origin: Job, wish: Wish = Wish()) -> Found:
+def found(catalog: Catalog, origin: Job, wish: Wish) -> Found:
     """The technical and ICT occupations nearest to one, by skills.
 
-    Only common work is shown, and not too much of one kind (finder.yaml). Raises UnknownName for
-    an area that is not there.
+    Only common work is shown, and not too much of one kind (finder.yaml), and only work of which
+    something is known already.
     """
-    known_area(catalog, wish.area or None)
     scores = from_one(catalog, origin.number)
     fitting: list[Suggestion] = []
     refused: list[Suggestion] = []
@@ -124,10 +74,19 @@ def found(catalog: Catalog, origin: Job, wish: Wish = Wish()) -> Found:
         if goal.number != origin.number:
             one = _suggestion(catalog, origin, goal, score, wish)
             (refused if one.refused else fitting).append(one)
-    shown = tuple(fitting[: finder_rules(catalog).shown])
+    most = finder_rules(catalog).shown
+    shown = _with_something(catalog, origin, fitting, most.occupations)
     if wish.sort == "openings":
         shown = tuple(sorted(shown, key=lambda one: -_openings(catalog, one, wish)))
-    return Found(origin, wish, shown, tuple(refused[:REFUSED_SHOWN]))
+    return Found(origin, wish, shown, _with_something(catalog, origin, refused, most.refused))
+
+
+def _with_something(
+    catalog: Catalog, origin: Job, nearest: Sequence[Suggestion], count: int
+) -> tuple[Suggestion, ...]:
+    """The first `count` that ask at least one skill that someone has, or comes near."""
+    common = (one for one in nearest if explain(catalog, origin.number, one.job.number).matched)
+    return tuple(islice(common, count))
 
 
 def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | None:
@@ -136,7 +95,7 @@ def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | Non
     if group is None:
         return None
     score = float(from_one(catalog, origin.number)[goal.number])
-    one = _suggestion(catalog, origin, goal, score, Wish(step="3"))
+    one = _suggestion(catalog, origin, goal, score, Wish())
     place = known_area(catalog, area or None)
     return Step(
         origin=origin,
@@ -147,14 +106,6 @@ def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | Non
     )
 
 
-@lru_cache(maxsize=4)
-def technical_groups(catalog: Catalog) -> Mapping[str, Group]:
-    """Per ISCO unit group in technology or ICT its occupation group."""
-    focus = {group.code: group for group in focus_groups(catalog)}
-    rows = paths_table(catalog, "occupation_groups.parquet").select("isco", "group").iter_rows()
-    return {isco: focus[group] for isco, group in rows if group in focus}
-
-
 def all_scores(catalog: Catalog, origin: Job) -> Iterator[Suggestion]:
     """Every technical and ICT occupation with its nearness, the nearest first."""
     groups, scores = technical_groups(catalog), from_one(catalog, origin.number)
@@ -163,20 +114,18 @@ def all_scores(catalog: Catalog, origin: Job) -> Iterator[Suggestion]:
         goal = everyone[number]
         if goal.isco in groups and goal.number != origin.number:
             score = float(scores[number])
-            yield _suggestion(catalog, origin, goal, score, Wish(step="3"))
+            yield _suggestion(catalog, origin, goal, score, Wish())
 
 
 def technical_scores(catalog: Catalog, scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores with those of work outside technology and ICT set to 0."""
-    groups = technical_groups(catalog)
-    inside = np.array([job.isco in groups for job in jobs(catalog)])
-    return np.where(inside, scores, np.float32(0))
+    return np.where(technical(catalog), scores, np.float32(0))
 
 
 def _suggestion(catalog: Catalog, origin: Job, goal: Job, score: float, wish: Wish) -> Suggestion:
     group, up = technical_groups(catalog)[goal.isco], goal.level - origin.level
     refused = []
-    if up > int(wish.step):
+    if wish.step and up > int(wish.step):
         refused.append("level")
     if wish.field and wish.field != field_of(catalog, group):
         refused.append("field")

@@ -1,9 +1,9 @@
 """From what someone likes to technical work: which occupations ask most of it.
 
 An interest is a set of ESCO skill groups (interests.csv). An occupation is held to the part of its
-essential skills that falls in each; interests count together by the root of that part, so that work
-that has something of all goes before work that has much of one. What is shown are occupation
-groups, by the mean over their occupations: single ones are often rare.
+essential skills that falls in each. What is shown are occupation groups, by the mean over their
+occupations: single ones are often rare. Interests count together by the root of that mean, so that
+work that has something of all goes before work that has much of one.
 """
 
 from __future__ import annotations
@@ -15,14 +15,12 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 
-from schakel.answers.finder import technical_groups
 from schakel.answers.jobs import Job, jobs
-from schakel.answers.occupation_groups import Group
+from schakel.answers.occupation_groups import Group, technical_groups
 from schakel.answers.occupation_tables import paths_table
+from schakel.answers.showing import finder_rules
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Text
-
-SHOWN, EXAMPLES = 8, 4
 
 
 @dataclass(frozen=True)
@@ -52,17 +50,17 @@ def liked(catalog: Catalog, chosen: Sequence[str]) -> tuple[Liked, ...]:
     known = dict(interests(catalog))
     for name in chosen:
         find(known, name, "interest")
-    parts = _parts(catalog)
+    parts, most = _parts(catalog), finder_rules(catalog).shown
     total = sum((np.sqrt(parts[name]) for name in chosen), np.zeros(len(jobs(catalog))))
     found = []
     for group, numbers in _members(catalog).items():
-        mean = float(total[numbers].mean())
         best = [number for number in sorted(numbers, key=lambda n: -total[n]) if total[number] > 0]
         share = {name: float(parts[name][numbers].mean()) for name in chosen}
-        examples = tuple(jobs(catalog)[number] for number in best[:EXAMPLES])
-        found.append((mean, Liked(group, share, examples)))
+        together = sum(part**0.5 for part in share.values())
+        examples = tuple(jobs(catalog)[number] for number in best[: most.examples])
+        found.append((together, Liked(group, share, examples)))
     ranked = sorted(found, key=lambda one: -one[0])
-    return tuple(one for mean, one in ranked[:SHOWN] if mean > 0)
+    return tuple(one for together, one in ranked[: most.groups] if together > 0)
 
 
 @lru_cache(maxsize=4)

@@ -10,10 +10,16 @@ from pathlib import Path
 
 import polars as pl
 
+from schakel.base.errors import Problem, UnknownName
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Text
 
 FOLDER = "paths"
+SOURCES = ("esco_1_1_1_en", "esco_1_1_1_relations", "esco_1_2_occupations_nl")
+_EXPECTED = (
+    "the address of an occupation of ESCO v1.1.1, as http://data.europa.eu/esco/occupation/…"
+)
+_HOW_TO_FIND = 'find the address with `schakel titles "the title"`, or in occupations.parquet'
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,14 @@ class Job:
     schooling: Text
 
 
-@lru_cache(maxsize=4)
 def jobs(catalog: Catalog) -> tuple[Job, ...]:
     """All occupations of ESCO, in the order of their row numbers."""
-    folder = paths_folder(catalog)
+    return jobs_in(paths_folder(catalog))
+
+
+@lru_cache(maxsize=4)
+def jobs_in(folder: Path) -> tuple[Job, ...]:
+    """The same, from the folder of their tables."""
     groups = _groups(folder)
     levels = _levels(folder)
     rows = pl.read_parquet(folder / "occupations.parquet").iter_rows(named=True)
@@ -62,13 +72,27 @@ def jobs(catalog: Catalog) -> tuple[Job, ...]:
 
 
 @lru_cache(maxsize=4)
-def _by_code(catalog: Catalog) -> dict[str, Job]:
+def codes(catalog: Catalog) -> dict[str, Job]:
+    """All occupations by their codes in ESCO."""
     return {job.code: job for job in jobs(catalog)}
 
 
 def job(catalog: Catalog, code: str) -> Job:
     """An occupation by its code in ESCO (`7212.3`); raises UnknownName with the nearest codes."""
-    return find(_by_code(catalog), code, "occupation of ESCO")
+    return find(codes(catalog), code, "occupation of ESCO")
+
+
+@lru_cache(maxsize=4)
+def _by_address(catalog: Catalog) -> dict[str, Job]:
+    return {job.uri: job for job in jobs(catalog)}
+
+
+def job_at(catalog: Catalog, uri: str) -> Job:
+    """An occupation by its address in ESCO. Raises UnknownName for another address."""
+    found = _by_address(catalog).get(uri)
+    if found is None:
+        raise UnknownName(Problem("ESCO occupation", repr(uri[:200]), _EXPECTED, _HOW_TO_FIND))
+    return found
 
 
 def paths_folder(catalog: Catalog) -> Path:

@@ -31,21 +31,43 @@ class Skill:
 
 
 @dataclass(frozen=True)
-class Matched:
-    """A skill that is asked, and the nearest skill that someone has; `likeness` is 0–1."""
+class SkillMatch:
+    """A skill that is asked, and the nearest that someone has; `own` is None where none is like it.
+
+    `likeness` is 0–1; `part` is the part of all that is asked, by importance.
+    """
 
     wanted: Skill
-    own: Skill
+    own: Skill | None
     likeness: float
+    part: float
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """What matches and what lacks, what weighs most first; `required` is the number asked."""
+    """What matches and what is lacking, what weighs most first.
 
-    required: int
-    matched: tuple[Matched, ...]
-    missing: tuple[Skill, ...]
+    `by_optional` tells that the work has no essential skills and is judged by its optional ones.
+    """
+
+    matched: tuple[SkillMatch, ...]
+    lacking: tuple[SkillMatch, ...]
+    by_optional: bool
+
+    @property
+    def required(self) -> int:
+        """How many skills are asked."""
+        return len(self.matched) + len(self.lacking)
+
+    @property
+    def missing(self) -> tuple[Skill, ...]:
+        """The skills that are lacking."""
+        return tuple(one.wanted for one in self.lacking)
+
+    @property
+    def coverage(self) -> float:
+        """The part (0–1) of what is asked that someone has, by importance and likeness."""
+        return sum(one.part * one.likeness for one in (*self.matched, *self.lacking))
 
 
 @lru_cache(maxsize=4)
@@ -85,23 +107,32 @@ def explain(catalog: Catalog, origin: int, goal: int) -> Explanation:
 
 def explain_skills(catalog: Catalog, own: NDArray[np.integer], goal: int) -> Explanation:
     """The same for someone with these skills."""
-    known, enough = skills(catalog), move_rules(catalog).enough
-    found = matches(path_network(catalog), own, goal)
+    net, known, enough = path_network(catalog), skills(catalog), move_rules(catalog).enough
+    found = [
+        SkillMatch(
+            known[match.skill],
+            None if match.held is None else known[match.held],
+            match.similarity,
+            match.part,
+        )
+        for match in matches(net, own, goal)
+    ]
     return Explanation(
-        required=len(found),
-        matched=tuple(
-            Matched(known[match.skill], known[match.held], match.similarity)
-            for match in found
-            if match.held is not None and match.similarity >= enough
-        ),
-        missing=tuple(known[match.skill] for match in found if match.similarity < enough),
+        matched=tuple(one for one in found if one.likeness >= enough),
+        lacking=tuple(one for one in found if one.likeness < enough),
+        by_optional=bool(net.judged_by_optional[goal]),
     )
+
+
+def reached(catalog: Catalog, score: float) -> str | None:
+    """The highest class of moves that a score reaches, None below all."""
+    classes = [each.id for each in move_rules(catalog).classes if score >= each.least]
+    return classes[-1] if classes else None
 
 
 def nearness(catalog: Catalog, score: float) -> str:
     """The highest class of moves that a score reaches, `further` below all."""
-    reached = [each.id for each in move_rules(catalog).classes if score >= each.least]
-    return reached[-1] if reached else FURTHER
+    return reached(catalog, score) or FURTHER
 
 
 def nearness_words(catalog: Catalog, name: str, language: str) -> str:

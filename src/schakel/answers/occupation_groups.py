@@ -67,6 +67,20 @@ def occupation_groups(catalog: Catalog) -> Mapping[str, Group]:
     return found
 
 
+@lru_cache(maxsize=8)
+def groups_by_isco(catalog: Catalog) -> Mapping[str, Group]:
+    """Per ISCO unit group its occupation group; a unit group that is counted in none has no key."""
+    known = occupation_groups(catalog)
+    rows = paths_table(catalog, "occupation_groups.parquet").select("isco", "group").iter_rows()
+    return {isco: known[group] for isco, group in rows if group in known}
+
+
+@lru_cache(maxsize=8)
+def technical_groups(catalog: Catalog) -> Mapping[str, Group]:
+    """The same for the unit groups in technology or ICT alone."""
+    return {isco: group for isco, group in groups_by_isco(catalog).items() if group.focus}
+
+
 def focus_groups(catalog: Catalog) -> tuple[Group, ...]:
     """The groups in technology and ICT, in the order of their codes."""
     return tuple(group for group in occupation_groups(catalog).values() if group.focus)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -69,6 +69,19 @@ def routes(catalog: Catalog, group: Group, area: str) -> tuple[Route, ...]:
     found = paths_table(catalog, "programmes.parquet").join(
         mine.select(*_BY, "method"), on=_BY, how="inner"
     )
+    return _routes(catalog, found, area)
+
+
+def routes_of(
+    catalog: Catalog, register: str, codes: Sequence[str], method: str, area: str
+) -> tuple[Route, ...]:
+    """The same of programmes by their codes; `method` says how these codes were found."""
+    known = paths_table(catalog, "programmes.parquet")
+    found = known.filter((pl.col("register") == register) & pl.col("code").is_in(list(codes)))
+    return _routes(catalog, found.with_columns(pl.lit(method).alias("method")), area)
+
+
+def _routes(catalog: Catalog, found: pl.DataFrame, area: str) -> tuple[Route, ...]:
     inside = set(catalog.territory.municipalities[catalog.region.area])
     near = set(catalog.territory.municipalities[area])
     schools = catalog.labels["institution"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from schakel.answers.answer import Answer, Cell, Column
+from collections.abc import Iterable
+
+from schakel.answers.answer import STATUS, Answer, Cell, Column
 from schakel.answers.occupation_groups import Group
 from schakel.answers.occupation_routes import Route, routes
 from schakel.answers.occupation_values import Value
@@ -26,6 +28,7 @@ MEASURES = {
     ),
     "vacancies": Text(nl="vacatures in de bedrijfstak", en="vacancies in the sector"),
 }
+_CODE = Column("occupation", Text(nl="Code beroepsgroep", en="Code of the group"))
 # What each measure says, for who does not know the words of labour-market research.
 EXPLAINED = {
     "openings": Text(
@@ -50,7 +53,7 @@ EXPLAINED = {
     ),
 }
 _COLUMNS = (
-    Column("occupation", Text(nl="Code beroepsgroep", en="Code of the group")),
+    _CODE,
     Column("occupation_nl", Text(nl="Beroepsgroep", en="Group in Dutch")),
     Column("occupation_en", Text(nl="Beroepsgroep in het Engels", en="Group in English")),
     Column("family", Text(nl="Familie", en="Family")),
@@ -66,7 +69,7 @@ _COLUMNS = (
     Column("unit", Text(nl="Eenheid", en="Unit")),
     Column("period", Text(nl="Periode", en="Period"), "period"),
     Column("area", Text(nl="Gebied van het cijfer", en="Area of the number"), "area"),
-    Column("status", Text(nl="Status", en="Status"), "status"),
+    STATUS,
     Column("sources", Text(nl="Bronnen", en="Sources")),
     Column("method", Text(nl="Methode", en="Method")),
 )
@@ -108,6 +111,12 @@ def expanded(catalog: Catalog, source: str) -> tuple[str, ...]:
     return (source,) if source in catalog.sources else tuple(catalog.datasets[source].sources)
 
 
+def sources_named(catalog: Catalog, names: Iterable[str]) -> tuple[Source, ...]:
+    """The sources behind sources and data sets, each once, in the order of the names."""
+    flat = dict.fromkeys(one for name in names for one in expanded(catalog, name))
+    return tuple(catalog.sources[name] for name in flat)
+
+
 def _group(row: OccupationRow) -> tuple[Cell, ...]:
     group, named = row.group, row.classes
     return (
@@ -145,7 +154,7 @@ def _value(value: Value) -> tuple[Cell, ...]:
 
 
 _ROUTE_COLUMNS = (
-    Column("occupation", Text(nl="Code beroepsgroep", en="Code of the group")),
+    _CODE,
     Column("register", Text(nl="Register", en="Register")),
     Column("code", Text(nl="Code opleiding", en="Code of the programme")),
     Column("name", Text(nl="Opleiding", en="Programme")),
@@ -157,7 +166,7 @@ _ROUTE_COLUMNS = (
     Column("last_year", Text(nl="Laatst bekende jaar", en="Last known year"), "period"),
     Column("students", Text(nl="Aantal", en="Number"), "number"),
     Column("counted", Text(nl="Geteld", en="Counted")),
-    Column("status", Text(nl="Status", en="Status"), "status"),
+    STATUS,
     Column("list_until", Text(nl="Lijst loopt tot", en="List ends in"), "period"),
     Column("years_low", Text(nl="Jaren, ten minste", en="Years, at least"), "number"),
     Column("years_high", Text(nl="Jaren, ten hoogste", en="Years, at most"), "number"),

@@ -12,26 +12,6 @@ from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Text
 
-BOTTLENECKS: Mapping[str, Text] = {
-    "none": Text(nl="geen knelpunten", en="no bottlenecks"),
-    "hardly_any": Text(nl="vrijwel geen knelpunten", en="hardly any bottlenecks"),
-    "some": Text(nl="enige knelpunten", en="some bottlenecks"),
-    "great": Text(nl="grote knelpunten", en="great bottlenecks"),
-    "very_great": Text(nl="zeer grote knelpunten", en="very great bottlenecks"),
-}
-TENSIONS: Mapping[str, Text] = {
-    "tight": Text(nl="krap", en="tight"),
-    "average": Text(nl="gemiddeld", en="average"),
-    "slack": Text(nl="ruim", en="slack"),
-}
-DIRECTIONS: Mapping[str, Text] = {
-    "stays_tight": Text(nl="blijft krap", en="stays tight"),
-    "balance": Text(nl="evenwicht", en="balance"),
-    "to_balance": Text(nl="richting evenwicht", en="towards balance"),
-    "tighter_still": Text(nl="nog krapper", en="tighter still"),
-    "tighter": Text(nl="krapper", en="tighter"),
-    "looser": Text(nl="ruimer", en="looser"),
-}
 NOT_PUBLISHED = Text(nl="niet gepubliceerd", en="not published")
 PROMISING_RULE = Text(
     nl="Kansrijk noemen we een beroepsgroep als het ROA voor werkgevers enige of meer knelpunten "
@@ -41,9 +21,20 @@ PROMISING_RULE = Text(
 )
 
 
-def class_words(words: Mapping[str, Text], code: str | None, language: str) -> str:
-    """A class in words; that it is not published where there is none."""
-    return (words[code] if code else NOT_PUBLISHED).in_language(language)
+def class_words(catalog: Catalog, kind: str, code: str | None, language: str) -> str:
+    """A class of ROA in words: `kind` is bottlenecks, tension or direction.
+
+    Says that it is not published where there is none.
+    """
+    labels = {one.code: one.label for one in catalog.classifications[f"roa_{kind}"].codes}
+    return (labels[code] if code else NOT_PUBLISHED).in_language(language)
+
+
+def short_bottlenecks(catalog: Catalog, code: str | None, language: str) -> str:
+    """The bottlenecks without that word, for a column that has it in its head; a dash for none."""
+    if code is None:
+        return "–"
+    return class_words(catalog, "bottlenecks", code, language).rsplit(" ", 1)[0]
 
 
 def about(value: Value, language: str) -> str:
@@ -127,10 +118,10 @@ def group_sentence(catalog: Catalog, row: OccupationRow, language: str) -> str:
     )
 
 
-def chance_sentence(row: OccupationRow, language: str) -> str:
+def chance_sentence(catalog: Catalog, row: OccupationRow, language: str) -> str:
     """The chance of work: how hard employers find people, today and to come; of the nation."""
     tension, named = row.values["tension"].value, row.classes
-    to_come = class_words(BOTTLENECKS, named.bottlenecks, language)
+    to_come = class_words(catalog, "bottlenecks", named.bottlenecks, language)
     dutch, until = language == "nl", row.values["outlook"].period
     if named.bottlenecks is None:
         return (
@@ -147,7 +138,7 @@ def chance_sentence(row: OccupationRow, language: str) -> str:
             f"market is now is not published."
         )
     ratio = format_number(tension, 1, language)
-    now = class_words(TENSIONS, named.tension, language)
+    now = class_words(catalog, "tension", named.tension, language)
     when = period_label(row.values["tension"].period, language)
     if dutch:
         return (

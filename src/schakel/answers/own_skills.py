@@ -8,15 +8,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from schakel.answers.finder import technical_groups, technical_scores
+from schakel.answers.finder import technical_scores
 from schakel.answers.jobs import Job
 from schakel.answers.nearness import Explanation, Skill, explain_skills, from_skills, skills
-from schakel.answers.occupation_groups import Group
+from schakel.answers.occupation_groups import Group, technical_groups
 from schakel.answers.showing import finder_rules, ranked
 from schakel.catalog.catalog import Catalog, find
 from schakel.paths.titles_index import Index, Pieces, alphabet_of, build, similarity
 
-FOUND = 12  # skills shown for what was typed
 _LIKE = 0.25  # cosine below which a name resembles nothing that was typed
 
 
@@ -47,7 +46,7 @@ def skills_like(catalog: Catalog, text: str, language: str) -> tuple[Skill, ...]
     """
     pieces, index = _index(catalog, language)
     alike = similarity(index, pieces.cut([text.casefold()])[0])
-    best = np.argsort(-alike, kind="stable")[:FOUND]
+    best = np.argsort(-alike, kind="stable")[: finder_rules(catalog).shown.skills]
     return tuple(skills(catalog)[place] for place in best if alike[place] >= _LIKE)
 
 
@@ -55,7 +54,7 @@ def fitting(catalog: Catalog, own: Sequence[Skill]) -> tuple[Fitting, ...]:
     """The technical and ICT occupations that ask most of what someone can, the most first."""
     numbers = np.array([one.number for one in own], np.int32)
     scores = technical_scores(catalog, from_skills(catalog, numbers))
-    groups, most = technical_groups(catalog), finder_rules(catalog).shown
+    groups, most = technical_groups(catalog), finder_rules(catalog).shown.occupations
     best = [one for one, _ in zip(ranked(catalog, scores, least=0), range(most), strict=False)]
     return tuple(
         Fitting(job, groups[job.isco], score, explain_skills(catalog, numbers, job.number))

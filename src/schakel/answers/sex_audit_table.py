@@ -16,13 +16,14 @@ from functools import lru_cache
 
 import polars as pl
 
-from schakel.answers.finder import Suggestion, Wish, found
+from schakel.answers.finder import Suggestion, found
 from schakel.answers.jobs import jobs
 from schakel.answers.near_groups import common_by_group
 from schakel.answers.occupation_groups import Group, occupation_groups
 from schakel.answers.occupation_tables import chain_list
 from schakel.answers.occupation_values import classes, national_people
 from schakel.answers.sex_audit import Goal, Sent, Start, apart, by_kind, by_majority, sent
+from schakel.answers.wishes import wish
 from schakel.catalog.catalog import Catalog, load
 
 FILE = "sex_audit.csv"
@@ -54,7 +55,7 @@ def starts_of(catalog: Catalog, group: Group) -> tuple[Start, ...]:
 
 
 def _goals(catalog: Catalog, number: int) -> tuple[Goal, ...]:
-    suggestions = found(catalog, jobs(catalog)[number], Wish()).suggestions[:FIRST]
+    suggestions = found(catalog, jobs(catalog)[number], wish(catalog, {})).suggestions[:FIRST]
     return tuple(_goal(catalog, one) for one in suggestions)
 
 

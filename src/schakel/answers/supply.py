@@ -8,22 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from schakel.answers.finder import technical_groups
 from schakel.answers.jobs import Job, jobs
 from schakel.answers.nearness import Explanation, explain, from_one, nearness, to_one
-from schakel.answers.occupation_groups import Group, occupation_groups
-from schakel.answers.occupation_tables import paths_table
+from schakel.answers.occupation_groups import Group, groups_by_isco, technical_groups
 from schakel.answers.occupation_values import Value, people
 from schakel.answers.occupations import known_area
-from schakel.answers.showing import common, ranked
+from schakel.answers.showing import common, finder_rules, ranked
 from schakel.catalog.catalog import Catalog
-
-SHOWN = 12
-RIVALS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -62,7 +56,7 @@ def supply(catalog: Catalog, wanted: Job, area: str = "") -> Supply:
     place = known_area(catalog, area or None)
     near = ranked(catalog, to_one(catalog, wanted.number))
     chosen = [job for job, _score in near if job.number != wanted.number]
-    return _supply(catalog, wanted, place, chosen[:SHOWN])
+    return _supply(catalog, wanted, place, chosen[: finder_rules(catalog).shown.suppliers])
 
 
 def grow(catalog: Catalog, wanted: Job, own: Sequence[Job], area: str = "") -> Supply:
@@ -80,7 +74,7 @@ def _supply(catalog: Catalog, wanted: Job, place: str, chosen: Sequence[Job]) ->
 
 
 def _supplier(catalog: Catalog, wanted: Job, one: Job, score: float, place: str) -> Supplier:
-    group = occupation_groups(catalog)[group_codes(catalog)[one.isco]]
+    group = groups_by_isco(catalog)[one.isco]
     others, count = _rivals(catalog, one, wanted, score)
     return Supplier(
         job=one,
@@ -103,11 +97,4 @@ def _rivals(catalog: Catalog, one: Job, wanted: Job, score: float) -> tuple[tupl
         everyone[number] for number in nearer if number in known and everyone[number].isco in groups
     ]
     found = [job for job in found if job not in (one, wanted)]
-    return tuple(found[:RIVALS_SHOWN]), len(found)
-
-
-@lru_cache(maxsize=4)
-def group_codes(catalog: Catalog) -> dict[str, str]:
-    """Per ISCO unit group the code of its occupation group."""
-    rows = paths_table(catalog, "occupation_groups.parquet").select("isco", "group").iter_rows()
-    return dict(rows)
+    return tuple(found[: finder_rules(catalog).shown.rivals]), len(found)

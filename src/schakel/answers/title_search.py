@@ -17,24 +17,19 @@ from schakel.paths.titles_index import Reals, alphabet_of
 from schakel.paths.titles_suggest import Suggestions
 
 OTHER = {"nl": "en", "en": "nl"}
-_SHOWN = ("uri", "code", "isco", "name_nl", "name_en", "dutch")
 
 
 @dataclass(frozen=True)
-class Occupation:
-    """One of the occupations that a title may stand for.
+class Found:
+    """One of the occupations that a title may stand for: its row in all tables, and its address.
 
     `label` is the title that was most alike, `kind` where it comes from (preferred, alternative,
-    hidden, or alias: the Dutch national list). `dutch` is False where only English is published.
-    `why` is same_name, same_label, alike, words or meaning; `score` the chance by the model.
+    hidden, or alias: the Dutch national list). `why` is same_name, same_label, alike, words or
+    meaning; `score` the chance by the model.
     """
 
+    number: int
     uri: str
-    code: str
-    isco: str
-    name_nl: str
-    name_en: str
-    dutch: bool
     label: str
     kind: str
     why: str
@@ -49,27 +44,25 @@ class TitleChoices:
     language: str
     understood: str
     sure: bool
-    occupations: tuple[Occupation, ...]
+    occupations: tuple[Found, ...]
 
 
 def find_title(query: str, language: str = "nl", count: int = 5) -> TitleChoices:
     """The occupations that a title may stand for, best first; raises UnknownName for a language."""
     searched = searcher(language)
     answer = searched.search.search(query, count)
-    rows = searched.occupations
-    occupations = []
-    for match in answer.matches:
-        about = rows.row(match.occupation, named=True)
-        occupations.append(
-            Occupation(
-                **about,
-                label=searched.labels[match.label],
-                kind=searched.kinds[match.label],
-                why=match.why,
-                score=match.score,
-            )
+    found = tuple(
+        Found(
+            number=match.occupation,
+            uri=searched.addresses[match.occupation],
+            label=searched.labels[match.label],
+            kind=searched.kinds[match.label],
+            why=match.why,
+            score=match.score,
         )
-    return TitleChoices(query, language, answer.understood, answer.sure, tuple(occupations))
+        for match in answer.matches
+    )
+    return TitleChoices(query, language, answer.understood, answer.sure, found)
 
 
 def suggest_titles(prefix: str, language: str = "nl", count: int = 8) -> tuple[str, ...]:
@@ -82,7 +75,7 @@ def suggest_titles(prefix: str, language: str = "nl", count: int = 8) -> tuple[s
 class Searched:
     """A search in one language with what its numbers stand for."""
 
-    occupations: pl.DataFrame
+    addresses: tuple[str, ...]
     search: TitleSearch
     labels: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -104,7 +97,7 @@ def searcher(language: str, aliases: bool = True) -> Searched:
 
 @lru_cache(maxsize=4)
 def _searcher(language: str, aliases: bool) -> Searched:
-    occupations, groups = read("occupations", _SHOWN), read("isco_groups", ["code"])
+    occupations, groups = read("occupations", ["uri", "isco"]), read("isco_groups", ["code"])
     texts = read("title_texts").filter(pl.col("language") == language)
     if not aliases:
         texts = texts.filter(pl.col("kind") != "alias")
@@ -112,14 +105,14 @@ def _searcher(language: str, aliases: bool) -> Searched:
     codes = (*occupations["isco"], *groups["code"])
     concepts = _concepts(codes, len(occupations), texts, labels, language)
     search = TitleSearch(concepts, weights())
-    return Searched(occupations, search, tuple(labels["text"]), tuple(labels["kind"]))
+    return Searched(tuple(occupations["uri"]), search, tuple(labels["text"]), tuple(labels["kind"]))
 
 
 @lru_cache(maxsize=2)
 def _suggestions(language: str) -> Suggestions:
     searched = searcher(language)
     owners = searched.search.fields.concepts.labels.owners
-    count = int(np.searchsorted(owners, len(searched.occupations)))
+    count = int(np.searchsorted(owners, len(searched.addresses)))
     return Suggestions(searched.labels[:count], owners[:count])
 
 

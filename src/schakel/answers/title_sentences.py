@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from schakel.answers.title_search import Occupation, TitleChoices
+from collections.abc import Sequence
+
+from schakel.answers.jobs import Job
+from schakel.answers.title_search import Found, TitleChoices
 
 _REASON = {
     "nl": {
@@ -41,20 +44,15 @@ _SAID = {
 _SHOWN = 60  # letters of a title that are said back
 
 
-def name_of(occupation: Occupation, language: str) -> str:
-    """The occupation's name in a language."""
-    return occupation.name_nl if language == "nl" else occupation.name_en
-
-
-def reason(occupation: Occupation, language: str) -> str:
+def reason(found: Found, language: str) -> str:
     """Why an occupation was found."""
-    if occupation.kind == "alias" and occupation.why in ("same_label", "alike"):
-        return _ALIAS[language].format(label=occupation.label)
-    return _REASON[language][occupation.why].format(label=occupation.label)
+    if found.kind == "alias" and found.why in ("same_label", "alike"):
+        return _ALIAS[language].format(label=found.label)
+    return _REASON[language][found.why].format(label=found.label)
 
 
-def said(choices: TitleChoices, language: str) -> str:
-    """One sentence on what was found, and how sure that is."""
+def said(choices: TitleChoices, jobs: Sequence[Job], language: str) -> str:
+    """One sentence on what was found, and how sure that is; `jobs` are all occupations."""
     words = _SAID[language]
     if not choices.understood:
         return words["nothing"]
@@ -62,5 +60,6 @@ def said(choices: TitleChoices, language: str) -> str:
         query = choices.query.strip()
         return words["none"].format(query=query[:_SHOWN] + ("…" if len(query) > _SHOWN else ""))
     if choices.sure:
-        return words["sure"].format(name=name_of(choices.occupations[0], language))
+        first = jobs[choices.occupations[0].number]
+        return words["sure"].format(name=first.name.in_language(language))
     return words["unsure"]

@@ -11,10 +11,21 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, LiteralString, get_origin
 
 from django.http import HttpRequest
-from pydantic import BaseModel, Field, GetCoreSchemaHandler, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic import ValidationInfo as Info
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from schakel.answers.jobs import codes
+from schakel.answers.occupation_tables import has_paths
+from schakel.answers.occupations import areas_of
+from schakel.answers.wishes import choices
 from schakel.api.problems import INVALID, LONGEST_SHOWN, Refused, RequestError, request_error
 from schakel.base.errors import UnknownName
 from schakel.catalog.catalog import Catalog, find
@@ -22,6 +33,7 @@ from schakel.catalog.types import AreaKind
 
 LARGEST_PAGE = 1000
 LONGEST_NAME = 100
+SHORTEST_TITLE, LONGEST_TITLE = 2, 200
 
 
 def catalog_of(request: HttpRequest) -> Catalog:
@@ -312,3 +324,90 @@ class OccupationsListed(Listed, OccupationFilters):
         "vacancies",
         "name",
     ] = Field("openings", description="order: the largest first; outlook and name the lowest first")
+
+
+class StudiesListed(Listed):
+    """Parameters of the list of study programmes."""
+
+    words: str | None = Field(None, max_length=80, description="words in the name, or the code")
+    level: Literal["mbo_1", "mbo_2", "mbo_3", "mbo_4", "ad", "ba", "ma", "postmaster"] | None = (
+        Field(None, description="level")
+    )
+    group: Name | None = Field(None, description="code of an occupation group, as `0744`")
+
+
+def _labour_markets(catalog: Catalog) -> Mapping[str, Any]:
+    return dict.fromkeys(areas_of(catalog)) if has_paths(catalog) else {}
+
+
+def _wishes(name: str) -> Callable[[Catalog], Mapping[str, Any]]:
+    return lambda catalog: choices(catalog)[name] if catalog.finder else {}
+
+
+def _occupations(catalog: Catalog) -> Mapping[str, Any]:
+    return codes(catalog) if has_paths(catalog) else {}
+
+
+LabourMarket = Annotated[Name, Known("labour-market region of this region", _labour_markets)]
+
+
+class Titled(Filters):
+    """Parameters of the search for a title."""
+
+    q: str = Field(
+        description="a job title, as people type it",
+        json_schema_extra={"minLength": SHORTEST_TITLE, "maxLength": LONGEST_TITLE},
+    )
+    lang: Literal["nl", "en"] = Field("nl", description="language of the title")
+
+    @field_validator("q")
+    @classmethod
+    def _is_title(cls, typed: str) -> str:
+        title = " ".join(typed.split())
+        if SHORTEST_TITLE <= len(title) <= LONGEST_TITLE:
+            return title
+        raise wrong_value(
+            "no_title",
+            f"a text of {len(title)} characters",
+            f"a job title of {SHORTEST_TITLE} to {LONGEST_TITLE} characters, as `lasser`",
+            "type the work as one says it",
+        )
+
+
+class PlaceFilters(Filters):
+    """Parameters of one move."""
+
+    area: LabourMarket | None = Field(
+        None, description="code of a labour-market region; without it, the whole region"
+    )
+
+
+class MovesListed(Listed, PlaceFilters):
+    """Parameters of moves from an occupation: the wishes of the form on the site."""
+
+    step: Annotated[Name, Known("answer about the level", _wishes("step"))] | None = Field(
+        None, description="how many ISCO levels up it may be, as `1`; without it, as on the site"
+    )
+    field: Annotated[Name, Known("field", _wishes("field"))] | None = Field(
+        None, description="`technical` or `ict`; without it, both"
+    )
+    time: Annotated[Name, Known("time to learn", _wishes("time"))] | None = Field(
+        None, description="years that learning may take; without it, any"
+    )
+    travel: Annotated[Name, Known("answer about travel", _wishes("travel"))] | None = Field(
+        None, description="`near`: a school in the area itself; without it, anywhere in the region"
+    )
+    sort: Annotated[Name, Known("order", _wishes("sort"))] | None = Field(
+        None, description="`near` (the nearest first) or `openings` (most job openings first)"
+    )
+
+
+class SupplyListed(Listed, PlaceFilters):
+    """Parameters of supply for a vacancy."""
+
+    own: list[Annotated[Name, Known("occupation of ESCO", _occupations)]] = Field(
+        [],
+        max_length=12,
+        description="code of an ESCO occupation in the firm; may be repeated. With it, only these "
+        "are compared",
+    )

@@ -34,6 +34,8 @@ METHODS = "GET, HEAD, OPTIONS"
 KEPT = "public, max-age=300"
 # What rests on the ledger may be kept too, but is asked for again each time: editors change it.
 ASKED_AGAIN = "public, no-cache"
+# What somebody asks about themselves is kept by nobody.
+KEPT_BY_NOBODY = "private, no-store"
 
 
 def guarded(view: View) -> View:
@@ -82,6 +84,12 @@ def _too_long(name: str, value: str) -> Any:
     )
 
 
+def _how_long_kept(request: HttpRequest) -> str:
+    if getattr(request, "is_personal", False):
+        return KEPT_BY_NOBODY
+    return ASKED_AGAIN if getattr(request, "reads_ledger", False) else KEPT
+
+
 def _left_out_when_unchanged(request: HttpRequest, response: HttpResponse) -> None:
     """Set the fingerprint; a client that holds the same content gets 304 with the same headers."""
     if response.status_code != 200:
@@ -104,8 +112,9 @@ def _dressed(request: HttpRequest, response: HttpResponse, method: str | None) -
     response.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
     if request.is_secure():
         response.setdefault("Strict-Transport-Security", "max-age=31536000")
-    kept = ASKED_AGAIN if getattr(request, "reads_ledger", False) else KEPT
-    response["Cache-Control"] = kept if response.status_code in (200, 304) else "no-store"
+    response["Cache-Control"] = (
+        _how_long_kept(request) if response.status_code in (200, 304) else "no-store"
+    )
     patch_vary_headers(response, ["Accept"])
     if response.status_code in (204, 304):
         del response["Content-Type"]

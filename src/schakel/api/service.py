@@ -15,9 +15,11 @@ from schakel.api.resources import (
     datasets,
     definitions,
     figures,
+    finders,
     goals,
     occupations,
     regions,
+    studies,
 )
 
 
@@ -37,8 +39,8 @@ def service() -> Service:
     """The API with all its resources."""
     api = Service(title="Schakel API", version=VERSION, openapi_url=None, docs_url=None)
     api.add_decorator(rendered)
-    modules = (regions, goals, coverage, chain, occupations, figures, definitions, datasets)
-    for module in modules:
+    modules = (regions, goals, coverage, chain, occupations, studies, finders)
+    for module in (*modules, figures, definitions, datasets):
         api.add_router("", module.router)
     return api
 

@@ -38,6 +38,7 @@ Email = Annotated[
 ]
 Codes = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*( [A-Za-z0-9_-]+)*$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$", max_length=40)]
+Study = Annotated[str, StringConstraints(pattern=r"^((crebo|croho)-[0-9]{5})?$")]
 Reference = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Count = Annotated[int, Field(ge=0, le=2_147_483_647)]
@@ -209,7 +210,8 @@ class Promise(Sourced):
 class Action(Sourced, Valid):
     """Something that is done under an agreement, on one or more links of the chain.
 
-    `practice` is the slug of the practice example that tells about it.
+    `practice` is the slug of the practice example that tells about it; `study` the study programme
+    whose content it changes (`crebo-25893`).
     """
 
     key: Key
@@ -230,6 +232,7 @@ class Action(Sourced, Valid):
     evidence_en: Words = ""
     evidence_address: Address = ""
     practice: Phrase = ""
+    study: Study = ""
     public: bool = False
 
 

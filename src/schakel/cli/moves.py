@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 import typer
 
-from schakel.answers.moves import (
-    Move,
-    Occupation,
-    SkillMatch,
-    Supplier,
-    occupation_number,
-    occupations,
-    supplying,
-)
+from schakel.answers.jobs import Job, job_at, jobs
+from schakel.answers.moves import Move, Supplier, supplying
 from schakel.answers.moves import moves as moves_from
+from schakel.answers.nearness import Skill, SkillMatch
 from schakel.answers.occupation_values import Value
 from schakel.answers.occupations import known_area
 from schakel.answers.path_network import move_rules, path_network, weights
 from schakel.base.errors import Problem, SchakelError, UnknownName
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog, load
-from schakel.cli.printing import console, print_json, print_table
+from schakel.cli.printing import asdict_shallow, console, print_json, print_table
 from schakel.paths.moves import matrix as all_scores
 
 _NONE = "–"
@@ -102,23 +96,23 @@ def moves(
                 'find the address with `schakel titles "the title"`',
             )
         )
-    asked = occupations(catalog)[occupation_number(catalog, uri)]
+    asked = job_at(catalog, uri)
     if candidates:
         found = supplying(catalog, uri, area, top)
         if json:
-            print_json({"to": asked, "area": area, "moves": found})
+            _print_json("to", asked, area, [_supplier_data(each) for each in found])
         else:
             _print_suppliers(catalog, found, language)
         return
     ranked = moves_from(catalog, uri, area, top, everything)
     if json:
-        print_json({"from": asked, "area": area, "moves": ranked})
+        _print_json("from", asked, area, [_move_data(each) for each in ranked])
     else:
         _print_moves(catalog, ranked, language)
 
 
 def _write_matrix(catalog: Catalog, path: Path, language: str) -> None:
-    uris = np.array([each.uri for each in occupations(catalog)])
+    uris = np.array([each.uri for each in jobs(catalog)])
     try:
         with path.open("wb") as file:  # the name that was asked for, also without .npz
             np.savez(file, uris=uris, score=all_scores(path_network(catalog), weights(catalog)))
@@ -137,9 +131,9 @@ def _print_moves(catalog: Catalog, found: tuple[Move, ...], language: str) -> No
             _name(move.occupation, language),
             format_number(move.score, 2, language),
             _level(catalog, move.level, language),
-            format_number(100 * move.coverage, 0, language) + "%",
+            format_number(100 * move.explanation.coverage, 0, language) + "%",
             _people(move.people, language),
-            _skill(move.missing[0], language) if move.missing else _NONE,
+            _skill(move, language),
         )
         for move in found
     ]
@@ -165,14 +159,52 @@ def _print_suppliers(catalog: Catalog, found: tuple[Supplier, ...], language: st
     console.print(words["order"], style="dim", markup=False)
 
 
-def _name(occupation: Occupation, language: str) -> str:
-    name = occupation.name.in_language(language)
-    return name if language == "en" or occupation.dutch else f"({name})"
+def _print_json(way: str, asked: Job, area: str, found: list[dict[str, Any]]) -> None:
+    print_json({way: _job_data(asked), "area": area, "moves": found})
 
 
-def _skill(skill: SkillMatch, language: str) -> str:
-    name = skill.name.in_language(language)
-    return name if language == "en" or skill.dutch else f"({name})"
+def _job_data(job: Job) -> dict[str, Any]:
+    return {"uri": job.uri, "name": job.name, "isco": job.isco, "dutch": job.dutch}
+
+
+def _supplier_data(one: Supplier) -> dict[str, Any]:
+    return {**asdict_shallow(one), "occupation": _job_data(one.occupation)}
+
+
+def _move_data(one: Move) -> dict[str, Any]:
+    told = one.explanation
+    return {
+        "occupation": _job_data(one.occupation),
+        "score": one.score,
+        "level": one.level,
+        "coverage": told.coverage,
+        "matched": [_match_data(each) for each in told.matched],
+        "missing": [_match_data(each) for each in told.lacking],
+        "judged_by_optional": told.by_optional,
+        "group": one.group,
+        "people": one.people,
+    }
+
+
+def _match_data(one: SkillMatch) -> dict[str, Any]:
+    return {
+        "uri": one.wanted.uri,
+        "name": one.wanted.name,
+        "dutch": one.wanted.dutch,
+        "by": one.own and one.own.name,
+        "similarity": one.likeness,
+        "part": one.part,
+    }
+
+
+def _name(named: Job | Skill, language: str) -> str:
+    name = named.name.in_language(language)
+    return name if language == "en" or named.dutch else f"({name})"
+
+
+def _skill(move: Move, language: str) -> str:
+    missing = move.explanation.missing
+    return _name(missing[0], language) if missing else _NONE
 
 
 def _level(catalog: Catalog, level: str | None, language: str) -> str:

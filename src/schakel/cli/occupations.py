@@ -9,10 +9,10 @@ import typer
 from schakel.answers import projection_store
 from schakel.answers.occupation_rows import occupations_answer, shown
 from schakel.answers.occupation_words import (
-    BOTTLENECKS,
     PROMISING_RULE,
     about,
     list_sentence,
+    short_bottlenecks,
     until_year,
 )
 from schakel.answers.occupations import (
@@ -106,7 +106,10 @@ def _print(
     console.print(list_sentence(catalog, rows, choice, language) + "\n", markup=False)
     if rows:
         print_table(
-            words["head"], [_row(row, language) for row in rows], (1, 2, 3, 4, 5, 7), least=_LABEL
+            words["head"],
+            [_row(catalog, row, language) for row in rows],
+            (1, 2, 3, 4, 5, 7),
+            least=_LABEL,
         )
         told = str(words["legend"]).format(
             people=period_label(rows[0].values["people"].period, language),
@@ -118,7 +121,7 @@ def _print(
         console.print(str(words["ahead"]).format(catalog.region.id), style="dim", markup=False)
 
 
-def _row(row: OccupationRow, language: str) -> tuple[str, ...]:
+def _row(catalog: Catalog, row: OccupationRow, language: str) -> tuple[str, ...]:
     values = row.values
     counts = (
         _NONE if values[name].value is None else about(values[name], language)
@@ -129,7 +132,7 @@ def _row(row: OccupationRow, language: str) -> tuple[str, ...]:
         f"{'*' if row.promising else ' '} {row.group.code} {label}",
         *counts,
         _plain(values["tension"].value, 1, language),
-        _short_class(row.classes.bottlenecks, language),
+        short_bottlenecks(catalog, row.classes.bottlenecks, language),
         _ours(row, language),
     )
 
@@ -143,13 +146,6 @@ def _ours(row: OccupationRow, language: str) -> str:
 
 def _plain(number: float | None, decimals: int, language: str) -> str:
     return _NONE if number is None else format_number(number, decimals, language)
-
-
-def _short_class(code: str | None, language: str) -> str:
-    """What ROA expects, without the word bottlenecks, which stands in the head."""
-    if code is None:
-        return _NONE
-    return BOTTLENECKS[code].in_language(language).rsplit(" ", 1)[0]
 
 
 def _as_data(catalog: Catalog, rows: tuple[OccupationRow, ...], choice: Choice) -> dict[str, Any]:

@@ -6,13 +6,15 @@ import json as json_text
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from schakel.answers.jobs import Job, jobs_in
 from schakel.answers.title_ranking import ranked_labels
-from schakel.answers.title_search import find_title
-from schakel.answers.title_sentences import name_of, reason, said
+from schakel.answers.title_search import Found, find_title
+from schakel.answers.title_sentences import reason, said
+from schakel.answers.title_tables import folder
 from schakel.base.errors import Problem, SchakelError
 from schakel.cli.printing import asdict_shallow, console, errors, print_json, print_table
 from schakel.paths.titles_ranking import Ranked
@@ -57,26 +59,36 @@ def titles(
 
 
 def _show(title: str, language: str, count: int, json: bool) -> None:
-    found = find_title(title, language, count)
+    found, jobs = find_title(title, language, count), jobs_in(folder())
+    words, pairs = said(found, jobs, language), [(jobs[n.number], n) for n in found.occupations]
     if json:
-        print_json(
-            {
-                **asdict_shallow(found),
-                "said": said(found, language),
-                "occupations": [
-                    {**asdict_shallow(each), "reason": reason(each, language)}
-                    for each in found.occupations
-                ],
-            }
-        )
+        occupations = [_data(job, each, language) for job, each in pairs]
+        print_json({**asdict_shallow(found), "said": words, "occupations": occupations})
         return
-    console.print(said(found, language), markup=False)
+    console.print(words, markup=False)
     rows = [
-        (name_of(each, language), each.isco, reason(each, language), _share(each.score, language))
-        for each in found.occupations
-    ]
+        (job.name.in_language(language), job.isco, reason(each, language),
+         _share(each.score, language))
+        for job, each in pairs
+    ]  # fmt: skip
     if rows:
         print_table(_HEAD[language], rows, numbers=(3,))
+
+
+def _data(job: Job, found: Found, language: str) -> dict[str, Any]:
+    return {
+        "uri": job.uri,
+        "code": job.code,
+        "isco": job.isco,
+        "name_nl": job.name.nl,
+        "name_en": job.name.en,
+        "dutch": job.dutch,
+        "label": found.label,
+        "kind": found.kind,
+        "why": found.why,
+        "score": found.score,
+        "reason": reason(found, language),
+    }
 
 
 def _share(chance: float, language: str) -> str:

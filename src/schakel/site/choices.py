@@ -7,6 +7,8 @@ from functools import lru_cache
 from django.forms import Select
 from django.utils.translation import get_language
 
+from schakel.answers.occupation_tables import has_paths
+from schakel.answers.studies import studies as known_studies
 from schakel.catalog.catalog import Catalog, load
 from schakel.catalog.folders import region_ids
 from schakel.catalog.types import Embargo
@@ -77,6 +79,22 @@ def regions() -> Choices:
     return [
         (catalog.region.id, catalog.region.name.in_language(_language())) for catalog in catalogs()
     ]
+
+
+def studies() -> Choices:
+    """Study programmes of all regions: what stands for one, and its name and level."""
+    return _studies(_language())
+
+
+@lru_cache(maxsize=4)
+def _studies(language: str) -> Choices:
+    found = {
+        study.key: f"{study.name} ({study.level_label.in_language(language)}, {study.code})"
+        for catalog in catalogs()
+        if has_paths(catalog)
+        for study in known_studies(catalog)
+    }
+    return sorted(found.items(), key=lambda entry: entry[1])
 
 
 def themes() -> Choices:

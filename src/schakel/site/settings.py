@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "schakel.site.pages",
     "schakel.site.explore",
     "schakel.site.paths",
+    "schakel.site.teaching",
     "schakel.site.desk",
     "schakel.site.readers",
     "schakel.site.search",

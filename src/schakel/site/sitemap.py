@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from schakel.answers.occupation_groups import focus_groups
 from schakel.answers.occupation_tables import has_paths
+from schakel.answers.studies import studies
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Languages
 from schakel.site import choices
@@ -20,6 +21,7 @@ from schakel.site.pacts.viewmodels.organisations import organisation_list
 from schakel.site.pages import tree
 from schakel.site.paths.links import page_path as paths_path
 from schakel.site.paths.links import route_path
+from schakel.site.teaching.links import page_path as study_path
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -48,6 +50,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_answers(catalog)),
         *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_ledger(catalog)),
         *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_paths(catalog)),
+        *(_of_one(urls) for catalog in choices.catalogs() for urls in _over_studies(catalog)),
     ]
     return HttpResponse(_HEAD + "".join(entries) + "</urlset>\n", content_type="application/xml")
 
@@ -89,6 +92,16 @@ def _over_paths(catalog: Catalog) -> Iterator[Versions]:
         yield {code: paths_path(name, region, code) for code in Languages}
     for one in catalog.routes.values():
         yield {code: route_path(region, one, code) for code in Languages}
+
+
+def _over_studies(catalog: Catalog) -> Iterator[Versions]:
+    """The list of study programmes, and a page each."""
+    region = catalog.region.id
+    if not has_paths(catalog):
+        return
+    yield {code: study_path("studies", region, code) for code in Languages}
+    for study in studies(catalog):
+        yield {code: study_path("study", region, code, study=study.key) for code in Languages}
 
 
 def _over_ledger(catalog: Catalog) -> Iterator[Versions]:

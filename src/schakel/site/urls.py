@@ -38,6 +38,7 @@ urlpatterns = [
         path("", include("schakel.site.search.urls")),
         path("", include("schakel.site.pages.urls")),
         path("", include("schakel.site.paths.urls")),
+        path("", include("schakel.site.teaching.urls")),
         path("", include("schakel.site.explore.urls")),
         *(entry for entry in wagtail_urls.urlpatterns if entry.name not in _REPLACED),
         path(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -12,10 +10,7 @@ from schakel.answers import projection_store
 from schakel.answers.entries import METHOD, Entering, entering
 from schakel.answers.near_groups import NearGroup, near_groups
 from schakel.answers.occupation_groups import group_named, like, members
-from schakel.answers.occupation_routes import Route, routes, taught
-from schakel.answers.occupation_rows import shown
-from schakel.answers.occupation_tables import has_paths
-from schakel.answers.occupation_values import Value
+from schakel.answers.occupation_routes import routes, taught
 from schakel.answers.occupation_words import chance_sentence, group_sentence
 from schakel.answers.occupations import (
     Choice,
@@ -31,15 +26,15 @@ from schakel.answers.origin_words import year_of
 from schakel.answers.projected import Projection
 from schakel.answers.shortage import Band
 from schakel.api import occupation_shapes as shapes
-from schakel.api.filters import OccupationFilters, OccupationsListed, catalog_of
+from schakel.api.filters import OccupationFilters, OccupationsListed
 from schakel.api.formats import Table, columns_of
 from schakel.api.links import Addresses
+from schakel.api.occupation_parts import both, number, programme, with_tables
 from schakel.api.paging import page_of
-from schakel.api.problems import INVALID, NOT_FOUND, Refused, request_error
+from schakel.api.problems import INVALID, Refused, request_error
 from schakel.api.shapes import Listing
 from schakel.base.statuses import Status
 from schakel.catalog.catalog import Catalog
-from schakel.catalog.types import Text
 
 router = Router(tags=["occupations"])
 
@@ -47,9 +42,9 @@ router = Router(tags=["occupations"])
 @router.get("/regions/{region}/occupations", response=Listing[shapes.OccupationGroup])
 def occupations(request: HttpRequest, region: str, filters: Query[OccupationsListed]) -> Table:
     """Technical and ICT occupation groups: people, openings, tightness and vacancies."""
-    catalog = _with_tables(request)
-    _known("area", filters.area, areas_of(catalog))
-    _known("family", filters.family, tuple(families_of(catalog)))
+    catalog = with_tables(request)
+    known_value("area", filters.area, areas_of(catalog))
+    known_value("family", filters.family, tuple(families_of(catalog)))
     choice = Choice(filters.area, filters.family, filters.promising, filters.sort)
     rows = occupations_in(catalog, _projection(catalog), choice)
     at = Addresses(request, region)
@@ -62,15 +57,15 @@ def occupation(
     request: HttpRequest, region: str, occupation: str, filters: Query[OccupationFilters]
 ) -> shapes.OccupationDetail:
     """One group: numbers, who come to it, ESCO occupations, programmes, skills, its like."""
-    catalog = _with_tables(request)
-    _known("area", filters.area, areas_of(catalog))
+    catalog = with_tables(request)
+    known_value("area", filters.area, areas_of(catalog))
     group = group_named(catalog, occupation)
     area = filters.area or catalog.region.area
     row = row_of(catalog, _projection(catalog), group, area)
     return {
         **_group(catalog, Addresses(request, region), row),
-        "sentence": _both(lambda language: group_sentence(catalog, row, language)),
-        "chance": _both(lambda language: chance_sentence(row, language)),
+        "sentence": both(lambda language: group_sentence(catalog, row, language)),
+        "chance": both(lambda language: chance_sentence(catalog, row, language)),
         "entering": _entering(entering(catalog, group.family, area)),
         "near": [_near(one) for one in near_groups(catalog, group, area)],
         "occupations": [
@@ -83,7 +78,7 @@ def occupation(
             }
             for member in members(catalog, group)
         ],
-        "programmes": [_programme(route) for route in routes(catalog, group, area)],
+        "programmes": [programme(route) for route in routes(catalog, group, area)],
         "skills": [
             {
                 "label": entry.label,
@@ -98,27 +93,11 @@ def occupation(
     }
 
 
-def _with_tables(request: HttpRequest) -> Catalog:
-    """The catalog; raises Refused for a region without tables of occupations."""
-    catalog = catalog_of(request)
-    if has_paths(catalog):
-        return catalog
-    error = request_error(
-        "path",
-        "region",
-        "no_occupations",
-        found=f"{catalog.region.id!r}, whose packages have no tables of occupations",
-        expected="a region with tables of occupations",
-        advice="take one whose parent has them, as `nl` does",
-    )
-    raise Refused(NOT_FOUND, "There are no tables of occupations of this region.", [error])
-
-
 def _projection(catalog: Catalog) -> Projection | None:
     return projection_store.read(catalog, settings.HOME)
 
 
-def _known(name: str, value: str | None, known: tuple[str, ...]) -> None:
+def known_value(name: str, value: str | None, known: tuple[str, ...]) -> None:
     if value is None or value in known:
         return
     error = request_error(
@@ -145,22 +124,8 @@ def _group(catalog: Catalog, at: Addresses, row: OccupationRow) -> shapes.Occupa
         "bottlenecks": named.bottlenecks,
         "tension_class": named.tension,
         "direction": named.direction,
-        "numbers": {name: _number(value) for name, value in row.values.items()},  # type: ignore[typeddict-item]
+        "numbers": {name: number(value) for name, value in row.values.items()},  # type: ignore[typeddict-item]
         "_links": {"self": {"href": at.resource("occupations", group.code)}},
-    }
-
-
-def _number(value: Value) -> shapes.Number:
-    return {
-        "value": shown(value),
-        "low": value.low,
-        "high": value.high,
-        "unit": value.unit,
-        "period": value.period,
-        "area": value.area,
-        "status": value.status,
-        "sources": list(value.sources),
-        "method": value.method,
     }
 
 
@@ -198,30 +163,5 @@ def _near(one: NearGroup) -> shapes.NearGroup:
         "label": one.group.label,
         "score": round(one.score, 4),
         "nearness": one.nearness,
-        "people": _number(one.people),
+        "people": number(one.people),
     }
-
-
-def _programme(route: Route) -> shapes.Programme:
-    return {
-        "register": route.register,
-        "code": route.code,
-        "name": route.name,
-        "level": route.level,
-        "path": route.path,
-        "institution": route.institution,
-        "institution_label": route.institution_label,
-        "area": route.area,
-        "last_year": route.last_year,
-        "students": route.students,
-        "counted": route.counted,
-        "status": route.status,
-        "list_until": route.until,
-        "years": list(route.years) if route.years else None,
-        "method": route.method,
-        "source": route.source,
-    }
-
-
-def _both(said: Callable[[str], str]) -> Text:
-    return Text(nl=said("nl"), en=said("en"))

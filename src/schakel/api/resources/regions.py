@@ -90,9 +90,12 @@ def _chain(entry: t.Region, at: Addresses) -> dict[str, shapes.Link]:
 
 def _occupations(entry: t.Region, at: Addresses) -> dict[str, shapes.Link]:
     """Address of the occupations, of a region that has tables of them."""
-    return (
-        {"occupations": {"href": at.resource("occupations")}} if has_paths(load(entry.id)) else {}
-    )
+    if not has_paths(load(entry.id)):
+        return {}
+    return {
+        "occupations": {"href": at.resource("occupations")},
+        "titles": {"href": at.resource("titles") + "{?q,lang}", "templated": True},
+    }
 
 
 @router.get("/regions/{region}/areas", response=shapes.Listing[shapes.Area])

@@ -7,37 +7,64 @@ occupation too. All of it is an estimate. Skills are CompetentNL's own, and only
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from schakel.facts.builders.tables import read_text
+from schakel.facts.paths.qualifications import (
+    COMPETENT,
+    COURSES,
+    SOURCE,
+    competent_names,
+    groups_by_history,
+)
 
-COURSES = "education/courses"
-OCCUPATIONS = f"{COURSES}/crebo_occupation_competentnl_esco.csv"
 SKILLS = f"{COURSES}/crebo_skills_competentnl_esco.csv"
 SKILLS_NL = "esco/BE_VDAB_competent38_to_esco_skills_nl.csv"
-COMPETENT = "CompetentNL"
-SOURCE = "competentnl_crebo"
 # The file names its rows by the kinds of CompetentNL; a capability is a skill.
 KINDS = {"humancapability": "skill", "knowledgearea": "knowledge"}
 
 
 def programme_occupations(
-    folder: Path, package: Path, programmes: pl.DataFrame, groups: pl.DataFrame, paths: Path
+    folder: Path,
+    package: Path,
+    programmes: pl.DataFrame,
+    described: pl.DataFrame,
+    groups: pl.DataFrame,
 ) -> pl.DataFrame:
     """Per programme (`register`, `code`, `level`) a row a `group` or ESCO `occupation`.
 
-    `occupation` is its number in occupations.parquet, or missing when only the group is known.
+    `programmes` are those of schools, `described` the qualifications of CompetentNL, `groups` the
+    groups of ISCO. `occupation` is its number in occupations.parquet, or missing when only the
+    group is known.
     """
-    kinds = programmes.select("register", "code", "level", "name", "field", "source").unique(
-        ("register", "code", "level"), keep="first", maintain_order=True
+    links = _links(folder, package, _kinds(programmes, described), groups)
+    history = pl.DataFrame(groups_by_history(described, links), schema=links.schema, orient="row")
+    return pl.concat([links, history]).unique(
+        ("register", "code", "level", "group", "occupation"), keep="first", maintain_order=True
     )
+
+
+def _kinds(programmes: pl.DataFrame, described: pl.DataFrame) -> pl.DataFrame:
+    """Programmes and qualifications, each once."""
+    columns = ("register", "code", "level", "name", "field", "source")
+    of_today = described.select(
+        pl.lit("crebo").alias("register"), "code", "level", "name", pl.lit("").alias("field"),
+        "source",
+    )  # fmt: skip
+    both = pl.concat([programmes.select(columns), of_today.select(columns)])
+    return both.unique(("register", "code", "level"), keep="first", maintain_order=True)
+
+
+def _links(folder: Path, package: Path, kinds: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """The groups that follow from names."""
     given = read_text(package / "paths" / "programme_groups.csv").to_dicts()
+    paths = package / "paths"
     by_name = _names_of_esco(paths)
-    known = _competent(folder)
+    known = competent_names(folder)
     of_isco = dict(groups.select("isco", "group").iter_rows())
     isco = pl.read_parquet(paths / "occupations.parquet", columns=["isco"])["isco"].to_list()
     rows: list[tuple[Any, ...]] = []
@@ -56,13 +83,13 @@ def programme_occupations(
 
 
 def _by_words(
-    given: list[dict[str, str | None]], register: str, level: str, name: str, field: str
+    given: list[dict[str, str | None]], register: str, level: str | None, name: str, field: str
 ) -> Iterator[tuple[str, str]]:
     """The groups of the first line whose words stand in the name, at its levels and fields."""
     for row in given:
         levels, fields = (str(row[c] or "").lower().split() for c in ("levels", "fields"))
         here = row["register"] == register and str(row["words"]) in name.lower()
-        level_fits = not levels or level.removeprefix("mbo_") in levels
+        level_fits = not levels or (level or "").removeprefix("mbo_") in levels
         field_fits = not fields or any(part in field.lower() for part in fields)
         if here and level_fits and field_fits:
             for group in str(row["groups"] or "").split():
@@ -110,12 +137,6 @@ def _flemish(folder: Path) -> Iterator[tuple[str, str]]:
     for _, _, label, uri, *_ in lines.iter_rows():
         if "/esco/skill/" in str(uri):
             yield str(label).strip().lower(), str(uri).strip()
-
-
-def _competent(folder: Path) -> Mapping[str, str]:
-    table = read_text(folder / OCCUPATIONS, ("crebo", "bron", "beroep_label"))
-    rows = table.filter(pl.col("bron") == COMPETENT)
-    return dict(rows.select("crebo", "beroep_label").iter_rows())
 
 
 def _names_of_esco(paths: Path) -> dict[str, int]:

@@ -17,6 +17,7 @@ from schakel.facts.paths.occupations import occupation_tables
 from schakel.facts.paths.outlook import comparable_groups, group_outlook
 from schakel.facts.paths.programme_links import programme_occupations, programme_skills
 from schakel.facts.paths.programmes import programmes
+from schakel.facts.paths.qualifications import qualifications
 from schakel.facts.paths.skill_tables import skill_tables
 
 FOLDER = "paths"
@@ -37,12 +38,14 @@ def build_paths(folder: Path, package: Path) -> dict[str, int]:
 def programme_tables(folder: Path, package: Path) -> dict[str, pl.DataFrame]:
     """Occupation groups, programmes and what joins them; after the tables of occupations."""
     groups, taught = occupation_groups(folder, package), programmes(folder, package)
-    links = programme_occupations(folder, package, taught, groups, package / FOLDER)
+    described = qualifications(folder, package, taught)
+    links = programme_occupations(folder, package, taught, described, groups)
     return {
         "occupation_groups": groups,
         "group_outlook": group_outlook(folder),
         "comparable_groups": comparable_groups(folder),
         "programmes": taught,
+        "qualifications": described,
         "programme_occupations": links,
         "programme_skills": programme_skills(folder),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -23,6 +24,13 @@ def page_path(name: str, region: str, language: str, **what: str) -> str:
 def group_path(catalog: Catalog, group: Group, language: str) -> str:
     """The page of an occupation group, among those over answers."""
     return explore_path("occupation", catalog.region.id, language, occupation=group.slug(language))
+
+
+def in_api(region: str, *names: str, **query: str) -> str:
+    """Address of the same answer in the API; what is empty in the query is left out."""
+    path = "/".join(quote(name, safe="") for name in names)
+    asked = urlencode({name: value for name, value in query.items() if value})
+    return f"/api/v1/regions/{region}/{path}" + (f"?{asked}" if asked else "")
 
 
 def route_path(region: str, route: SpecialRoute, language: str) -> str:

@@ -12,11 +12,9 @@ from django.utils.safestring import SafeString
 from schakel.answers.occupation_routes import COUNTED, LEVELS, Route
 from schakel.answers.occupation_values import Value
 from schakel.answers.occupation_words import (
-    BOTTLENECKS,
-    DIRECTIONS,
-    TENSIONS,
     class_words,
     rounded,
+    short_bottlenecks,
 )
 from schakel.answers.shortage import Band
 from schakel.answers.words import short_period
@@ -28,7 +26,6 @@ from schakel.site.explore.viewmodels.occupations import Programme
 
 register = template.Library()
 Context = Mapping[str, Any]
-_CLASSES = {"tension": TENSIONS, "bottlenecks": BOTTLENECKS, "direction": DIRECTIONS}
 _LEAST, _HALF = 5, 0.5  # what is less would be shown as nothing
 _DECIMALS = {"ratio": 1, "score": 2, "percent": 0}
 
@@ -101,18 +98,16 @@ def short_when(period: str) -> str:
     return short_period(period, language_now())
 
 
-@register.simple_tag
-def class_word(kind: str, code: str | None) -> str:
+@register.simple_tag(takes_context=True)
+def class_word(context: Context, kind: str, code: str | None) -> str:
     """What ROA calls a group: `kind` is tension, bottlenecks or direction."""
-    return class_words(_CLASSES[kind], code, language_now())
+    return class_words(context["region"], kind, code, language_now())
 
 
-@register.simple_tag
-def short_class(code: str | None) -> str:
+@register.simple_tag(takes_context=True)
+def short_class(context: Context, code: str | None) -> str:
     """The bottlenecks that ROA expects, where the head of the table says that it is about these."""
-    if code is None:
-        return "–"
-    return BOTTLENECKS[code].in_language(language_now()).rsplit(" ", 1)[0]
+    return short_bottlenecks(context["region"], code, language_now())
 
 
 @register.simple_tag

@@ -168,6 +168,7 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
     """The page of one group in one area."""
     group = row.group
     found, ends = routes(catalog, group, row.area), list_ends(catalog)
+    levels = _levels(tuple(route for route in found if not route.ended))
     parts = _units(catalog, group)
     count = sum(len(unit.members) for unit in parts)
     names = [unit.name.in_language(language) for unit in parts]
@@ -177,7 +178,7 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
         slug=group.slug(language),
         about=about_sentence(names, count, group, language),
         here=group_sentence(catalog, row, language),
-        chance=chance_sentence(row, language),
+        chance=chance_sentence(catalog, row, language),
         numbers=tuple(
             (label, EXPLAINED.get(name), row.values[name]) for name, label in MEASURES.items()
         ),
@@ -187,10 +188,10 @@ def occupation_page(catalog: Catalog, row: OccupationRow, language: str) -> Occu
             for code in areas_of(catalog)
         ),
         units=parts,
-        routes=sum(not route.ended for route in found),
+        routes=sum(len(level.programmes) for level in levels),
         lists=lists_sentence(ends, language),
         listed=bool(ends),
-        levels=_levels(tuple(route for route in found if not route.ended)),
+        levels=levels,
         ended=tuple(route for route in found if route.ended),
         taught=taught(catalog, group),
         like=tuple(

@@ -65,6 +65,7 @@ class Action(index.Indexed, RevisionMixin, Bilingual, Keyed, Dated, Sourced, Clu
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    study = code(_("study programme whose content it changes"), choices.studies, 20)
     public = models.BooleanField(
         _("public"), default=False, help_text=_("Visitors see it. Otherwise only liaisons do.")
     )

@@ -121,7 +121,14 @@ class ActionForm(LedgerForm):
         cleaned = super().clean()
         self.refuse_twice("partners", "organisation")
         self._refuse_other_links((cleaned or {}).get("links", "").split())
+        self._refuse_nobodys_change(cleaned or {})
         return cleaned
+
+    def _refuse_nobodys_change(self, cleaned: dict[str, Any]) -> None:
+        """What was agreed about a study programme has an owner."""
+        if cleaned.get("study") and not cleaned.get("owner") and "owner" not in self.errors:
+            said = _("A change in a study programme needs an owner. Choose who sees to it.")
+            self.add_error("owner", said)
 
     def _refuse_other_links(self, own: list[str]) -> None:
         labels = dict(choices.links())

@@ -330,6 +330,10 @@ ACTION = TabbedInterface(
                     heading=_("Which figures should it move?"),
                     classname="collapsed",
                 ),
+                FieldPanel(
+                    "study",
+                    help_text=_("Only when school and firms agreed to change what is taught."),
+                ),
             ],
             heading=_("Goals and links"),
         ),

@@ -14,6 +14,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import snippets
 
 from schakel.site.pacts.office import history
+from schakel.site.pacts.office.agreed import agreed_change
 from schakel.site.pacts.office.changes import labels_of
 from schakel.site.pacts.office.permissions import demand, policy_for
 from schakel.site.saving import point_out
@@ -62,6 +63,15 @@ class SavedByHand:
 
 class CreateView(SavedByHand, snippets.CreateView):
     """An empty form."""
+
+
+class CreateActionView(CreateView):
+    """An empty form, or one about the study programme of the page that led here."""
+
+    def get_initial_form_instance(self) -> Model | None:
+        """An action about what `study` names in the address: programme, `+`, occupation."""
+        asked = self.request.GET.get("study", "")
+        return agreed_change(asked) if asked else super().get_initial_form_instance()
 
 
 class EditView(SavedByHand, Held, snippets.EditView):

@@ -57,6 +57,7 @@ class ActionViewSet(LedgerViewSet):
     model = Action
     icon = "tasks"
     edit_handler = panels.ACTION
+    add_view_class = views.CreateActionView
     filterset_class = filters.ActionFilters
     list_display = [
         "title_nl",

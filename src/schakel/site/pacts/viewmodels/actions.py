@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from schakel.answers.figures import Figure
+from schakel.answers.occupation_tables import has_paths
 from schakel.answers.places import Level, lowest_level
+from schakel.answers.studies import Study, studies
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Area, ChainLink, Goal, Indicator
 from schakel.site.pacts.models import Action, Milestone, Organisation
@@ -37,6 +39,7 @@ class ActionPage:
     milestones: list[Milestone]
     money: MoneyTable | None
     moved: list[Moved]
+    study: Study | None
     changed: date | None
 
 
@@ -56,8 +59,15 @@ def action_page(catalog: Catalog, action: Action) -> ActionPage:
             _moved(catalog, indicator, [area.code for area in areas])
             for indicator in entries(action.indicators, catalog.indicators)
         ],
+        study=_study(catalog, action.study),
         changed=last_changed(action),
     )
+
+
+def _study(catalog: Catalog, key: str) -> Study | None:
+    """The study programme that an action is about; None for none, or one that is there no more."""
+    known = studies(catalog) if key and has_paths(catalog) else ()
+    return next((study for study in known if study.key == key), None)
 
 
 def _moved(catalog: Catalog, indicator: Indicator, areas: Iterable[str]) -> Moved:

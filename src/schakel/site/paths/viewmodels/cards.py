@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.finder import Suggestion, Wish, demand, schooling
+from schakel.answers.finder import Suggestion, demand, schooling
 from schakel.answers.jobs import Job
 from schakel.answers.nearness import Explanation, Skill, explain, nearness_words
 from schakel.answers.occupation_routes import LEVELS, Route
-from schakel.answers.occupation_words import TENSIONS, about, class_words
+from schakel.answers.occupation_words import about, class_words
 from schakel.answers.occupations import OccupationRow
+from schakel.answers.wishes import Wish
 from schakel.catalog.catalog import Catalog
 from schakel.site.paths.links import page_path
 
@@ -111,24 +112,28 @@ def demand_words(catalog: Catalog, row: OccupationRow, language: str) -> str:
         "openings": about(openings, language),
         "area": area,
         "group": group,
-        "tension": class_words(TENSIONS, row.classes.tension, language),
+        "tension": class_words(catalog, "tension", row.classes.tension, language),
     }
 
 
 def learning_words(routes: Sequence[Route], language: str) -> str:
-    """How many programmes lead there, of which levels, and at which schools."""
+    """How many programmes lead there, of which levels, and at which schools.
+
+    A programme counts once, however many schools have it.
+    """
     open_ones = [route for route in routes if not route.ended]
     if not open_ones:
         return _("no programme for this occupation group is known in this region")
     schools = list(dict.fromkeys(r.institution_label.in_language(language) for r in open_ones))
     levels = [level for level in LEVELS if any(route.level == level for route in open_ones)]
     named = ", ".join(schools[:SCHOOLS_NAMED])
+    number = len({(route.name, route.level) for route in open_ones})
     return ngettext(
         "%(number)s programme (%(levels)s), at %(schools)s",
         "%(number)s programmes (%(levels)s), among others at %(schools)s",
-        len(open_ones),
+        number,
     ) % {
-        "number": len(open_ones),
+        "number": number,
         "levels": ", ".join(LEVELS[level].in_language(language) for level in levels),
         "schools": named,
     }

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from schakel.answers.finder import Step, Wish
+from schakel.answers.finder import Step
 from schakel.answers.jobs import Job
+from schakel.answers.wishes import Wish
 from schakel.catalog.catalog import Catalog
+from schakel.catalog.types import Source
 from schakel.site.paths.links import page_path
 from schakel.site.paths.viewmodels.cards import Card, card
+from schakel.site.paths.viewmodels.move import step_sources
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class ComparedPage:
     path: str
     opening: str
     cards: tuple[Card, ...]
+    sources: tuple[Source, ...]
 
 
 def compared_page(
@@ -35,6 +39,7 @@ def compared_page(
         path=f"{path}?area={wish.area}" if wish.area else path,
         opening=_opening(steps, language),
         cards=cards,
+        sources=step_sources(catalog, steps),
     )
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.finder import FIELDS, ORDERS, STEPS, TIMES, TRAVELS, Found, Suggestion
+from schakel.answers.finder import Found, Suggestion
+from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import FURTHER, explain
 from schakel.answers.occupations import areas_of
+from schakel.answers.wishes import Wish, choices
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
+from schakel.site.paths.links import in_api
 from schakel.site.paths.viewmodels.cards import Card, card, have_words, move_path
 
-SOURCES = ("esco_1_1_1_en", "esco_1_1_1_relations", "esco_1_2_occupations_nl")
 Choices = list[tuple[str, str]]
 
 
@@ -28,7 +30,8 @@ class FoundPage:
     opening: str
     cards: tuple[Card, ...]
     refused: tuple[tuple[str, str, str], ...]
-    wishes: object
+    wishes: Wish
+    api: str
     areas: Choices
     steps: Choices
     fields: Choices
@@ -42,6 +45,10 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
     """What is near an occupation, as a page."""
     origin, wish = found.origin, found.wish
     cards = tuple(card(catalog, origin, one, wish, language) for one in found.suggestions)
+    chosen = {
+        name: [(value, text.in_language(language)) for value, text in texts.items()]
+        for name, texts in choices(catalog).items()
+    }
     return FoundPage(
         code=origin.code,
         name=origin.name.in_language(language),
@@ -50,15 +57,16 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
         cards=cards,
         refused=tuple(_refused(catalog, found, one, language) for one in found.refused),
         wishes=wish,
+        api=in_api(catalog.region.id, "moves", origin.code, **vars(wish)),
         areas=[
             (code, catalog.areas[code].label.in_language(language))
             for code in areas_of(catalog)[1:]
         ],
-        steps=[(code, text.in_language(language)) for code, text in STEPS.items()],
-        fields=[(code, text.in_language(language)) for code, text in FIELDS.items()],
-        times=[(code, text.in_language(language)) for code, text in TIMES.items()],
-        travels=[(code, text.in_language(language)) for code, text in TRAVELS.items()],
-        orders=[(code, text.in_language(language)) for code, text in ORDERS.items()],
+        steps=chosen["step"],
+        fields=chosen["field"],
+        times=chosen["time"],
+        travels=chosen["travel"],
+        orders=chosen["sort"],
         sources=tuple(catalog.sources[name] for name in SOURCES),
     )
 

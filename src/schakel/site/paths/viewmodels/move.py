@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,13 +12,18 @@ from django.utils.translation import ngettext
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from schakel.answers.finder import Step, Wish
+from schakel.answers.closing import Closer, Closing, closing
+from schakel.answers.finder import Step
+from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import Skill, nearness_words
 from schakel.answers.occupation_routes import LEVELS, Route
+from schakel.answers.occupation_rows import sources_named
 from schakel.answers.occupation_words import chance_sentence, group_sentence
+from schakel.answers.wishes import Wish
+from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
-from schakel.site.paths.links import group_path, page_path
+from schakel.site.paths.links import group_path, in_api, page_path
 from schakel.site.paths.viewmodels.cards import (
     foreign,
     have_words,
@@ -25,7 +31,7 @@ from schakel.site.paths.viewmodels.cards import (
     level_words,
     move_path,
 )
-from schakel.site.paths.viewmodels.found import SOURCES
+from schakel.site.teaching.links import page_path as study_path
 
 MISSING_SHOWN = 20
 PROGRAMMES_SHOWN = 10
@@ -41,6 +47,18 @@ class Named:
 
 
 @dataclass(frozen=True)
+class CloserView:
+    """A programme that helps to close the gap: its page, level, time, schools and what it names."""
+
+    name: str
+    path: str
+    level: str
+    years: str
+    schools: int
+    skills: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
 class MovePage:
     """The page of a step, in the language of the reader."""
 
@@ -53,6 +71,7 @@ class MovePage:
     matched: tuple[tuple[Named, Named, bool], ...]
     missing: tuple[Named, ...]
     missing_more: str
+    some_foreign: bool
     level: str
     demand: str
     chance: str
@@ -60,7 +79,11 @@ class MovePage:
     learning: str
     programmes: tuple[tuple[str, ...], ...]
     programmes_more: str
+    closing: str
+    closers: tuple[CloserView, ...]
+    unclosed: tuple[Named, ...]
     disagree: str
+    api: str
     sources: tuple[Source, ...]
 
 
@@ -68,6 +91,8 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
     """One step as a page."""
     origin, goal, told = step.origin, step.suggestion.job, step.explanation
     programmes = _programmes(catalog, step, language)
+    closed = closing(catalog, goal, told.missing)
+    skills = [*told.missing[:MISSING_SHOWN], *(s for m in told.matched for s in (m.wanted, m.own))]
     return MovePage(
         origin=origin.name.in_language(language),
         origin_path=page_path("from", catalog.region.id, language, origin=origin.code),
@@ -76,24 +101,26 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         about=goal.about[language],
         opening=_opening(catalog, step, language),
         matched=tuple(
-            (
-                named(match.wanted, language),
-                named(match.own, language),
-                match.wanted.number == match.own.number,
-            )
-            for match in told.matched
+            (named(one.wanted, language), named(one.own, language), one.wanted == one.own)
+            for one in told.matched
+            if one.own
         ),
         missing=tuple(named(skill, language) for skill in told.missing[:MISSING_SHOWN]),
         missing_more=_more(len(told.missing) - MISSING_SHOWN),
+        some_foreign=any(named(skill, language).foreign for skill in skills),
         level=level_words(origin, goal, language),
         demand=group_sentence(catalog, step.demand, language),
-        chance=chance_sentence(step.demand, language),
+        chance=chance_sentence(catalog, step.demand, language),
         demand_path=group_path(catalog, step.suggestion.group, language),
         learning=learning_words(step.routes, language),
         programmes=tuple(programmes[:PROGRAMMES_SHOWN]),
         programmes_more=_more(len(programmes) - PROGRAMMES_SHOWN),
+        closing=_closing_words(closed, len(told.missing)),
+        closers=tuple(_closer(catalog, one, language) for one in closed.chosen),
+        unclosed=tuple(named(skill, language) for skill in closed.open) if closed.chosen else (),
         disagree=_disagree(catalog, step, area, language),
-        sources=_sources(catalog, step),
+        api=in_api(catalog.region.id, "moves", origin.code, goal.code, area=area),
+        sources=step_sources(catalog, [step], ("competentnl_crebo",) if closed.tried else ()),
     )
 
 
@@ -114,6 +141,37 @@ def _opening(catalog: Catalog, step: Step, language: str) -> str:
         "learn.",
         len(told.missing),
     ) % {"near": near, "have": have_words(told), "lacks": len(told.missing)}
+
+
+def _closing_words(closed: Closing, missing: int) -> str:
+    """How many programmes name how much of what lacks, or why none can be named."""
+    if not missing:
+        return ""
+    if not closed.tried:
+        return _("Of no programme in the region is it published what it teaches for this work.")
+    if not closed.chosen:
+        return _("None of what you lack lies in a subject that a programme in the region names.")
+    return ngettext(
+        "The smallest set: %(count)s programme names the subject of %(named)s of the %(all)s "
+        "skills that you lack.",
+        "The smallest set: %(count)s programmes together name the subject of %(named)s of the "
+        "%(all)s skills that you lack.",
+        len(closed.chosen),
+    ) % {"count": len(closed.chosen), "named": missing - len(closed.open), "all": missing}
+
+
+def _closer(catalog: Catalog, one: Closer, language: str) -> CloserView:
+    years = _("not known")
+    if one.years is not None:
+        years = format_number(one.years, 0 if one.years.is_integer() else 1, language)
+    return CloserView(
+        name=one.study.name,
+        path=study_path("study", catalog.region.id, language, study=one.study.key),
+        level=one.study.level_label.in_language(language),
+        years=years,
+        schools=one.schools,
+        skills=tuple(named(skill, language) for skill in one.skills),
+    )
 
 
 def _more(number: int) -> str:
@@ -164,17 +222,15 @@ def _disagree(catalog: Catalog, step: Step, area: str, language: str) -> str:
     return f"{reverse('readers:feedback')}?{urlencode({'about': path})}"
 
 
-def _sources(catalog: Catalog, step: Step) -> tuple[Source, ...]:
-    """ESCO, what is known of demand, and where the programmes come from."""
-    values = (step.demand.values[name] for name in ("people", "openings"))
+def step_sources(
+    catalog: Catalog, steps: Sequence[Step], more: Sequence[str] = ()
+) -> tuple[Source, ...]:
+    """ESCO, what is known of demand, where the programmes come from, and `more`, for some steps."""
+    values = (one.demand.values[name] for one in steps for name in ("people", "openings"))
     names = [
         *SOURCES,
+        *more,
         *(name for value in values for name in value.sources),
-        *sorted({route.source for route in step.routes}),
+        *sorted({route.source for one in steps for route in one.routes}),
     ]
-    flat = [
-        source
-        for name in names
-        for source in ((name,) if name in catalog.sources else catalog.datasets[name].sources)
-    ]
-    return tuple(catalog.sources[name] for name in dict.fromkeys(flat))
+    return sources_named(catalog, names)

@@ -32,17 +32,17 @@ def candidates(
 
 
 def _candidate(catalog: Catalog, match: Match, to: str, language: str) -> Candidate:
-    job = match.job
+    job, label = match.job, match.found.label
     name = job.name.in_language(language)
     about = job.about[language]
     group = job.group.in_language(language)
-    same = match.label.casefold() == name.casefold()
+    same = label.casefold() == name.casefold()
     return Candidate(
         name=name,
         foreign=language == "nl" and not job.dutch,
         why=group
         if same
-        else _("also called “%(label)s” · %(group)s") % {"label": match.label, "group": group},
+        else _("also called “%(label)s” · %(group)s") % {"label": label, "group": group},
         about=about if len(about) <= ABOUT else about[:ABOUT].rsplit(" ", 1)[0] + " …",
         path=page_path(to, catalog.region.id, language, origin=job.code),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from schakel.answers.diplomas import Diploma
 from schakel.answers.interests import Liked
+from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import Skill
 from schakel.answers.occupation_routes import LEVELS
 from schakel.answers.own_skills import Fitting, name_of
@@ -18,7 +19,6 @@ from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source, Text
 from schakel.site.paths.links import group_path, page_path
 from schakel.site.paths.viewmodels.cards import have_words, skill_names
-from schakel.site.paths.viewmodels.found import SOURCES
 from schakel.site.paths.viewmodels.move import Named, named
 
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.finder import technical_groups
-from schakel.answers.jobs import Job
+from schakel.answers.jobs import SOURCES, Job
 from schakel.answers.nearness import FURTHER, nearness_words
+from schakel.answers.occupation_groups import technical_groups
+from schakel.answers.occupation_rows import sources_named
 from schakel.answers.occupation_words import about
 from schakel.answers.occupations import areas_of
 from schakel.answers.supply import Supplier, Supply
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
-from schakel.site.paths.links import page_path
+from schakel.site.paths.links import in_api, page_path
 from schakel.site.paths.viewmodels.cards import foreign, have_words, skill_names
-from schakel.site.paths.viewmodels.found import SOURCES
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class SupplyPage:
     name: str
     place: str
     area: str
+    api: str
     opening: str
     rows: tuple[Row, ...]
     own_rows: tuple[Row, ...]
@@ -64,11 +65,13 @@ def supply_page(
 ) -> SupplyPage:
     """A vacancy as a page."""
     place = catalog.areas[found.area].label.in_language(language)
+    area = "" if found.area == catalog.region.area else found.area
     return SupplyPage(
         code=found.wanted.code,
         name=found.wanted.name.in_language(language),
         place=place,
-        area="" if found.area == catalog.region.area else found.area,
+        area=area,
+        api=in_api(catalog.region.id, "supply", found.wanted.code, area=area),
         opening=_opening(found, place, language),
         rows=tuple(_row(catalog, found.wanted, one, language) for one in found.suppliers),
         own_rows=tuple(
@@ -150,9 +153,4 @@ def _rivals(one: Supplier, language: str) -> str:
 
 def _sources(catalog: Catalog, found: Supply) -> tuple[Source, ...]:
     names = [*SOURCES, *(name for one in found.suppliers[:1] for name in one.people.sources)]
-    flat = [
-        source
-        for name in names
-        for source in ((name,) if name in catalog.sources else catalog.datasets[name].sources)
-    ]
-    return tuple(catalog.sources[name] for name in dict.fromkeys(flat))
+    return sources_named(catalog, names)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from schakel.answers.jobs import Job, job
+from schakel.answers.path_rows import supply_answer
 from schakel.answers.supply import grow, supply
-from schakel.answers.supply_rows import supply_answer
 from schakel.answers.titles import search
 from schakel.catalog.catalog import Catalog
 from schakel.site.explore import downloads
 from schakel.site.explore.views.page import page
-from schakel.site.paths.viewmodels.start import candidates
 from schakel.site.paths.viewmodels.supply import supply_page
-from schakel.site.paths.views.page import LONGEST, private, show, too_long
+from schakel.site.paths.views.asking import LONGEST, typed_title
+from schakel.site.paths.views.page import private, show
 
 LINES = 12  # occupations of a firm that are looked at
 
@@ -21,21 +21,8 @@ LINES = 12  # occupations of a firm that are looked at
 @page
 def employers(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """Type a vacancy, confirm one of five."""
-    typed = request.GET.get("q", "")
-    query = " ".join(typed.split())[:LONGEST]
-    answer = search(catalog, query, language) if query else None
-    return private(
-        show(
-            request,
-            "employers",
-            catalog,
-            query=query,
-            asked=bool(query),
-            problem=too_long() if len(typed) > LONGEST else "",
-            sure=answer.sure if answer else False,
-            candidates=candidates(catalog, answer.matches, "supply", language) if answer else [],
-        )
-    )
+    asked = typed_title(request, catalog, "supply", language)
+    return private(show(request, "employers", catalog, **asked))
 
 
 @page

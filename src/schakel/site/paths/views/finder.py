@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from schakel.answers.finder import Step, Wish, found, step
-from schakel.answers.finder_rows import moves_answer
+from schakel.answers.finder import Step, found, step
 from schakel.answers.jobs import Job, job
-from schakel.answers.titles import search, suggest
+from schakel.answers.path_rows import moves_answer
+from schakel.answers.titles import suggest
+from schakel.answers.wishes import Wish, wish
 from schakel.base.errors import Problem, UnknownName
 from schakel.catalog.catalog import Catalog
 from schakel.site.explore import downloads
@@ -16,8 +17,8 @@ from schakel.site.explore.views.page import page
 from schakel.site.paths.viewmodels.compared import compared_page
 from schakel.site.paths.viewmodels.found import found_page
 from schakel.site.paths.viewmodels.move import move_page
-from schakel.site.paths.viewmodels.start import candidates
-from schakel.site.paths.views.page import LONGEST, private, show, too_long
+from schakel.site.paths.views.asking import LONGEST, typed_title
+from schakel.site.paths.views.page import private, show
 
 MOST = 3  # occupations side by side
 
@@ -25,36 +26,22 @@ MOST = 3  # occupations side by side
 @page
 def start(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """Type a job, confirm one of five; or start another way."""
-    typed = request.GET.get("q", "")
-    query = " ".join(typed.split())[:LONGEST]
-    answer = search(catalog, query, language) if query else None
-    return private(
-        show(
-            request,
-            "start",
-            catalog,
-            query=query,
-            asked=bool(query),
-            problem=too_long() if len(typed) > LONGEST else "",
-            sure=answer.sure if answer else False,
-            candidates=candidates(catalog, answer.matches, "from", language) if answer else [],
-            routes=list(catalog.routes.values()),
-        )
-    )
+    asked = typed_title(request, catalog, "from", language)
+    return private(show(request, "start", catalog, **asked, routes=list(catalog.routes.values())))
 
 
 @page
 def suggestions(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """Titles that begin with or hold what is typed, for the search box."""
-    typed = request.GET.get("q", "")[:LONGEST]
-    return private(JsonResponse({"titles": list(suggest(catalog, typed, language))}))
+    begun = request.GET.get("q", "")[:LONGEST]
+    return private(JsonResponse({"titles": list(suggest(catalog, begun, language))}))
 
 
 @page
 def from_job(request: HttpRequest, catalog: Catalog, language: str, origin: str) -> HttpResponse:
     """What technical work is near a job, with what matches, what lacks, demand and schooling."""
-    wish = Wish(**{name: request.GET[name] for name in vars(Wish()) if request.GET.get(name)})
-    model = found_page(catalog, found(catalog, job(catalog, origin), wish), language)
+    chosen = wish(catalog, request.GET.dict())
+    model = found_page(catalog, found(catalog, job(catalog, origin), chosen), language)
     return private(show(request, "found", catalog, model=model))
 
 

@@ -7,11 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from schakel.catalog.catalog import Catalog
 
-LONGEST = 200  # characters of a title that are looked at
 # The search box asks for suggestions while one types; pages need no script.
 POLICY = "; ".join(
     (
@@ -42,8 +40,3 @@ def private(response: HttpResponse) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     response["Content-Security-Policy"] = POLICY
     return response
-
-
-def too_long() -> str:
-    """What to say of a title that is cut off."""
-    return _("That is very long. We looked at the first part only.")

@@ -10,7 +10,8 @@ from schakel.answers.own_skills import fitting, skill, skills_like
 from schakel.catalog.catalog import Catalog
 from schakel.site.explore.views.page import page
 from schakel.site.paths.viewmodels.starts import diploma_rows, interest_page, skills_page
-from schakel.site.paths.views.page import LONGEST, private, show, too_long
+from schakel.site.paths.views.asking import typed
+from schakel.site.paths.views.page import private, show
 
 MOST_SKILLS = 30
 
@@ -27,39 +28,18 @@ def from_interests(request: HttpRequest, catalog: Catalog, language: str) -> Htt
 @page
 def from_diploma(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """Type a programme; what it leads to, or how to go on."""
-    typed = request.GET.get("q", "")
-    query = " ".join(typed.split())[:LONGEST]
-    found = diplomas(catalog, query) if query else ()
-    return private(
-        show(
-            request,
-            "diploma",
-            catalog,
-            query=query,
-            asked=bool(query),
-            problem=too_long() if len(typed) > LONGEST else "",
-            rows=diploma_rows(catalog, found, language),
-        )
-    )
+    asked = typed(request)
+    found = diplomas(catalog, asked["query"]) if asked["asked"] else ()
+    rows = diploma_rows(catalog, found, language)
+    return private(show(request, "diploma", catalog, **asked, rows=rows))
 
 
 @page
 def from_own_skills(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """Name what you can, one thing at a time; technical work that asks most of it."""
-    typed = request.GET.get("q", "")
-    query = " ".join(typed.split())[:LONGEST]
+    asked = typed(request)
     named = list(dict.fromkeys(request.GET.getlist("skill")))[:MOST_SKILLS]
     own = [skill(catalog, name) for name in named]
-    like = skills_like(catalog, query, language) if query else ()
+    like = skills_like(catalog, asked["query"], language) if asked["asked"] else ()
     model = skills_page(catalog, own, like, fitting(catalog, own) if own else (), language)
-    return private(
-        show(
-            request,
-            "skills",
-            catalog,
-            query=query,
-            asked=bool(query),
-            problem=too_long() if len(typed) > LONGEST else "",
-            model=model,
-        )
-    )
+    return private(show(request, "skills", catalog, **asked, model=model))

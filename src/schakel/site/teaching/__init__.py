@@ -1,0 +1,1 @@
+"""What education teaches beside what work asks: study programmes, occupations, agreed changes."""
