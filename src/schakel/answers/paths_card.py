@@ -47,6 +47,10 @@ kinds of skills, and the place in ISCO ([decision
 model and no network; nothing that is typed is stored ([decision
 0022](../decisions/0022-the-finders-keep-nothing.md)).
 
+From which groups people could come is the mean of such scores over the common occupations of two
+groups, both ways, the lower of the two ([decision
+0026](../decisions/0026-who-comes-into-a-family.md)).
+
 ## What it stands on
 
 ESCO v1.1.1 (occupations, skills, English) and v1.2 (Dutch names of 3,004 of 3,007 occupations);

@@ -70,10 +70,11 @@ def with_interval(context: Context, band: Band, unit: str) -> SafeString:
     )
     said = words.status_word(context["region"], Status.ESTIMATE, language)
     mark = words.STATUS_MARKS[Status.ESTIMATE]
+    between = format_html("<small>{}–{}</small>", low, high) if low != high else ""
     return format_html(
         '{}<span class="mark" aria-hidden="true">{}</span><span class="visually-hidden">, {}</span>'
-        "<small>{}–{}</small>",
-        middle, mark, said, low, high,
+        "{}",
+        middle, mark, said, between,
     )  # fmt: skip
 
 
