@@ -49,7 +49,7 @@ model and no network; nothing that is typed is stored ([decision
 
 From which groups people could come is the mean of such scores over the common occupations of two
 groups, both ways, the lower of the two ([decision
-0026](../decisions/0026-who-comes-into-a-family.md)).
+0026](../decisions/0024-who-comes-into-a-family.md)).
 
 ## What it stands on
 

@@ -155,7 +155,8 @@ def _joined(parts: Sequence[_Part], size: int) -> Index:
 def _ranges(starts: Integers, lengths: Integers) -> Integers:
     """The numbers from each start on, as many as its length, one range after the other."""
     before = np.cumsum(lengths) - lengths
-    return np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
+    within = np.arange(lengths.sum()) - np.repeat(before, lengths)
+    return np.asarray(np.repeat(starts, lengths) + within)
 
 
 def _weights(part: _Part, rarity: NDArray[np.float64]) -> Reals:
