@@ -20,6 +20,7 @@ from schakel.answers.occupation_groups import Group, focus_groups
 from schakel.answers.occupation_routes import Route, routes
 from schakel.answers.occupation_tables import paths_table
 from schakel.answers.occupations import OccupationRow, known_area, row_of
+from schakel.answers.path_network import move_rules
 from schakel.answers.showing import finder_rules, ranked
 from schakel.catalog.catalog import Catalog, find
 from schakel.catalog.types import Text
@@ -115,7 +116,8 @@ def found(catalog: Catalog, origin: Job, wish: Wish = Wish()) -> Found:
     """The technical and ICT occupations nearest to one, by skills.
 
     Only common work is shown, and not too much of one kind (finder.yaml), and only work of which
-    something is known already. Raises UnknownName for an area that is not there.
+    something is known already; what one grows into from the trade itself only when very near.
+    Raises UnknownName for an area that is not there.
     """
     known_area(catalog, wish.area or None)
     scores = from_one(catalog, origin.number)
@@ -125,19 +127,28 @@ def found(catalog: Catalog, origin: Job, wish: Wish = Wish()) -> Found:
         if goal.number != origin.number:
             one = _suggestion(catalog, origin, goal, score, wish)
             (refused if one.refused else fitting).append(one)
-    shown = _with_something(catalog, origin, fitting, finder_rules(catalog).shown)
+    shown = _sensible(catalog, origin, fitting, finder_rules(catalog).shown)
     if wish.sort == "openings":
         shown = tuple(sorted(shown, key=lambda one: -_openings(catalog, one, wish)))
-    left_out = _with_something(catalog, origin, refused, REFUSED_SHOWN)
+    left_out = _sensible(catalog, origin, refused, REFUSED_SHOWN)
     return Found(origin, wish, shown, left_out)
 
 
-def _with_something(
+def _sensible(
     catalog: Catalog, origin: Job, nearest: Sequence[Suggestion], count: int
 ) -> tuple[Suggestion, ...]:
-    """The first `count` that ask at least one skill that someone has, or comes near."""
-    common = (one for one in nearest if explain(catalog, origin.number, one.job.number).matched)
-    return tuple(islice(common, count))
+    """The first `count` of which someone knows something, and need not know the trade first."""
+    rules, nearest_class = finder_rules(catalog), move_rules(catalog).classes[-1].id
+    kept = (
+        one
+        for one in nearest
+        if explain(catalog, origin.number, one.job.number).matched
+        and (
+            one.nearness == nearest_class
+            or not any(entry.holds(one.job.code) for entry in rules.grown_into)
+        )
+    )
+    return tuple(islice(kept, count))
 
 
 def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | None:

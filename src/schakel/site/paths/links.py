@@ -25,6 +25,11 @@ def group_path(catalog: Catalog, group: Group, language: str) -> str:
     return explore_path("occupation", catalog.region.id, language, occupation=group.slug(language))
 
 
+def promising_path(region: str, language: str) -> str:
+    """The promising occupations of a region, among the pages over answers."""
+    return f"{explore_path('occupations', region, language)}?promising=yes"
+
+
 def route_path(region: str, route: SpecialRoute, language: str) -> str:
     """The page of a special route."""
     return page_path("route", region, language, title=route.id.replace("_", "-"))

@@ -10,22 +10,31 @@ from django.utils.translation import ngettext
 from schakel.answers.finder import FIELDS, ORDERS, STEPS, TIMES, TRAVELS, Found, Suggestion
 from schakel.answers.nearness import FURTHER, explain
 from schakel.answers.occupations import areas_of
+from schakel.answers.special_routes import routes_for_job
 from schakel.catalog.catalog import Catalog
+from schakel.catalog.routes import SpecialRoute
 from schakel.catalog.types import Source
+from schakel.site.paths.links import promising_path
 from schakel.site.paths.viewmodels.cards import Card, card, have_words, move_path
 
+FEW = 3  # near occupations below which other starts are pointed out
 SOURCES = ("esco_1_1_1_en", "esco_1_1_1_relations", "esco_1_2_occupations_nl")
 Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class FoundPage:
-    """The page of an origin, in the language of the reader."""
+    """The page of an origin, in the language of the reader.
+
+    `promising` is the address of the promising occupations, empty where enough is near.
+    """
 
     code: str
     name: str
     about: str
     opening: str
+    promising: str
+    routes: tuple[SpecialRoute, ...]
     cards: tuple[Card, ...]
     refused: tuple[tuple[str, str, str], ...]
     wishes: object
@@ -41,12 +50,15 @@ class FoundPage:
 def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
     """What is near an occupation, as a page."""
     origin, wish = found.origin, found.wish
+    near = sum(one.nearness != FURTHER for one in found.suggestions)
     cards = tuple(card(catalog, origin, one, wish, language) for one in found.suggestions)
     return FoundPage(
         code=origin.code,
         name=origin.name.in_language(language),
         about=origin.about[language],
         opening=_opening(catalog, found, language),
+        promising=promising_path(catalog.region.id, language) if near < FEW else "",
+        routes=routes_for_job(catalog, origin),
         cards=cards,
         refused=tuple(_refused(catalog, found, one, language) for one in found.refused),
         wishes=wish,

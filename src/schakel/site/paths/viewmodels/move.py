@@ -13,32 +13,26 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from schakel.answers.finder import Step, Wish
-from schakel.answers.nearness import Skill, nearness_words
+from schakel.answers.nearness import nearness_words
 from schakel.answers.occupation_routes import LEVELS, Route
 from schakel.answers.occupation_words import chance_sentence, group_sentence
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
 from schakel.site.paths.links import group_path, page_path
 from schakel.site.paths.viewmodels.cards import (
+    Named,
     foreign,
     have_words,
     learning_words,
     level_words,
     move_path,
+    named,
 )
 from schakel.site.paths.viewmodels.found import SOURCES
 
 MISSING_SHOWN = 20
 PROGRAMMES_SHOWN = 10
 SCHOOLS_SHOWN = 5
-
-
-@dataclass(frozen=True)
-class Named:
-    """A skill as a reader sees it; `foreign` when only its English name is published."""
-
-    name: str
-    foreign: bool
 
 
 @dataclass(frozen=True)
@@ -99,11 +93,6 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         disagree=_disagree(catalog, step, area, language),
         sources=step_sources(catalog, [step]),
     )
-
-
-def named(skill: Skill, language: str) -> Named:
-    """A skill in the language of the page, and whether that failed."""
-    return Named(skill.name.in_language(language), language == "nl" and not skill.dutch)
 
 
 def _opening(catalog: Catalog, step: Step, language: str) -> str:

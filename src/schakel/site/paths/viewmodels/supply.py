@@ -17,7 +17,7 @@ from schakel.answers.supply import Supplier, Supply
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
 from schakel.site.paths.links import page_path
-from schakel.site.paths.viewmodels.cards import foreign, have_words, skill_names
+from schakel.site.paths.viewmodels.cards import Named, first_skills, foreign, have_words
 from schakel.site.paths.viewmodels.found import SOURCES
 
 
@@ -32,7 +32,7 @@ class Row:
     have_words: str
     people: str
     group: str
-    lacks: tuple[str, ...]
+    lacks: tuple[Named, ...]
     rivals: str
 
 
@@ -50,6 +50,7 @@ class SupplyPage:
     own_text: str
     typed: tuple[str, ...]
     unknown: tuple[str, ...]
+    doubted: tuple[tuple[str, str], ...]
     areas: list[tuple[str, str]]
     sources: tuple[Source, ...]
 
@@ -60,6 +61,7 @@ def supply_page(
     own: Supply | None,
     typed: Sequence[str],
     unknown: Sequence[str],
+    doubted: Sequence[tuple[str, Job]],
     language: str,
 ) -> SupplyPage:
     """A vacancy as a page."""
@@ -77,6 +79,7 @@ def supply_page(
         own_text="\n".join(typed),
         typed=tuple(typed),
         unknown=tuple(unknown),
+        doubted=tuple((line, one.name.in_language(language)) for line, one in doubted),
         areas=[
             (code, catalog.areas[code].label.in_language(language))
             for code in areas_of(catalog)[1:]
@@ -126,7 +129,7 @@ def _row(catalog: Catalog, wanted: Job, one: Supplier, language: str) -> Row:
         have_words=have_words(one.explanation),
         people=about(one.people, language),
         group=one.group.label.in_language(language),
-        lacks=skill_names(one.explanation.missing, language),
+        lacks=first_skills(one.explanation.missing, language),
         rivals=_rivals(one, language),
     )
 

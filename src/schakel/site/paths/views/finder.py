@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from schakel.answers.finder import Step, Wish, found, step
 from schakel.answers.finder_rows import moves_answer
 from schakel.answers.jobs import Job, job
+from schakel.answers.special_routes import routes_for_words
 from schakel.answers.titles import search, suggest
 from schakel.base.errors import Problem, UnknownName
 from schakel.catalog.catalog import Catalog
@@ -38,6 +39,7 @@ def start(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse
             problem=too_long() if len(typed) > LONGEST else "",
             sure=answer.sure if answer else False,
             candidates=candidates(catalog, answer.matches, "from", language) if answer else [],
+            pointed=routes_for_words(catalog, query),
             routes=list(catalog.routes.values()),
         )
     )
