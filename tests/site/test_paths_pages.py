@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from urllib.parse import quote
 
 import pytest
@@ -18,6 +19,11 @@ FROM = f"{START}van/{HAIRDRESSER}/"
 
 def hrefs(page, selector):
     return [link["href"] for link in page.select(selector)]
+
+
+def said(tag):
+    """The words of a part of a page, with single spaces."""
+    return " ".join(tag.get_text(" ").split())
 
 
 def test_a_title_gives_five_occupations_at_most_and_each_leads_on(client):
@@ -226,3 +232,78 @@ def test_skills_are_named_one_at_a_time_and_can_be_taken_away(client):
     without = page.select_one("section[aria-labelledby=own] a")["href"]
     assert without == f"{START}wat-u-kunt/"
     assert client.get(f"{START}wat-u-kunt/?skill=nothing").status_code == 404
+
+
+def test_special_routes_are_pointed_out_to_whom_they_are_for(client):
+    teacher, abroad = "technical-teacher", "foreign-diploma"
+    pointed = {
+        f"{START}?q=docent+wiskunde": teacher,
+        f"{START}?q=Syrische+bouwkundig+ingenieur": abroad,
+        f"{STARTS}?q=Ukrainian+electrician": abroad,
+        f"{START}van/2330.1.11/": teacher,
+    }
+    for path, route in pointed.items():
+        (link,) = hrefs(soup(client, path), ".notice a")
+        assert link.endswith(f"/{route}/"), path
+    for path in (f"{START}?q=kapper", FROM):
+        assert not soup(client, path).select(".notice"), path
+
+
+def test_where_little_is_near_other_starts_are_named(client):
+    promising = "/nl/oost/beroepen/?promising=yes"
+    assert promising in hrefs(soup(client, FROM), "main a")
+    assert promising not in hrefs(soup(client, f"{START}van/{WELDER}/"), "main a")
+
+
+def test_on_paper_the_cards_stay(client):
+    """What is printed leaves forms out, so the cards may not stand in one."""
+    page = soup(client, FROM)
+    assert page.select(".cards > li")
+    assert not page.select("form .cards")
+    ticks = page.select(".cards input[type=checkbox]")
+    assert {tick["form"] for tick in ticks} == {page.select_one("form#compare")["id"]}
+
+
+def test_a_programme_counts_once_however_many_schools_have_it(client):
+    page = soup(client, f"{FROM}naar/7234.1/")
+    count = said(page.select_one("#learn").find_next("p"))
+    rows = len(page.select("[aria-labelledby=t-learn] tbody tr"))
+    more = said(page.select_one("[aria-labelledby=t-learn]").find_next("p"))
+    hidden = sum(int(word) for word in re.findall(r"\d+", more))
+    assert hidden
+    assert count.startswith(f"{rows + hidden} opleiding"), (count, more)
+
+
+def test_a_comparison_names_its_sources(client):
+    page = soup(client, f"{FROM}vergelijken/?to=7234.1&to=3512.1")
+    assert "ESCO" in said(page.select_one("#sources").find_parent("section"))
+
+
+def test_a_name_of_a_programme_that_shares_a_few_letters_is_not_found(client):
+    text = said(soup(client, f"{START}diploma/?q=kapper").select_one("main"))
+    assert "Allround Kapper" in text
+    assert "wetenschappen" not in text
+
+
+@pytest.mark.parametrize("typed", ["a", "Jan de Vries", "<b>x</b>", "🙂🔧", "fryzjer"])
+def test_no_programme_is_found_for_what_names_none(client, typed):
+    page = soup(client, f"{START}diploma/?q={quote(typed)}")
+    assert "We hebben deze opleiding niet gevonden" in said(page.select_one("main"))
+
+
+def test_a_firm_reads_which_of_its_lines_we_are_not_sure_of(client):
+    page = soup(client, f"/nl/oost/werkgevers/voor/{WELDER}/?own=smid%0Afryzjer%0AJan+de+Vries")
+    unknown, doubted = (said(one) for one in page.select(".notice"))
+    assert "Jan de Vries" in unknown
+    assert "fryzjer (wij namen frezer)" in doubted
+    assert "smid" not in doubted
+
+
+@pytest.mark.parametrize("path", [FROM, f"{FROM}vergelijken/?to=3512.1&to=7531.1",
+                                  f"/nl/oost/werkgevers/voor/{WELDER}/"])  # fmt: skip
+def test_a_skill_with_an_english_name_only_is_marked_as_english(client, path):
+    foreign = [said(one) for one in soup(client, path).select("main i[lang=en]")]
+    assert foreign
+    assert not soup(client, path.replace("/nl/", "/en/").replace("wegen/van", "paths/from")
+                    .replace("vergelijken", "compare").replace("werkgevers/voor", "employers/for")
+                    ).select("main i[lang=en]")  # fmt: skip

@@ -15,7 +15,10 @@ from schakel.answers.occupation_tables import paths_table
 from schakel.answers.showing import finder_rules
 from schakel.catalog.catalog import Catalog
 
-_LIKE = 80  # of 100: below it a name shares little more than a few letters with what was typed
+_SHORTEST = 3  # letters: with fewer nothing is a name
+# Of 100: below the first a name resembles nothing that was typed; below the second the two share no
+# more than a few letters, or small words such as "de".
+_LIKE, _SHARED = 60, 80
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,22 @@ def diplomas(catalog: Catalog, text: str) -> tuple[Diploma, ...]:
     by_code = [one for one in known if one.code == text.strip()]
     if by_code:
         return tuple(by_code[:most])
+    if sum(sign.isalnum() for sign in text) < _SHORTEST:
+        return ()
     found = process.extract(
         text, [one.name for one in known], scorer=fuzz.WRatio, processor=default_process,
         limit=most * 3, score_cutoff=_LIKE,
     )  # fmt: skip
-    return tuple(known[place] for _, _, place in found[:most])
+    like = [known[place] for name, _, place in found if _shared(text, name) >= _SHARED]
+    return tuple(like[:most])
+
+
+def _shared(text: str, name: str) -> float:
+    """How much (0–100) of the shorter of two stands in the other, in whatever order of words."""
+    return max(
+        fuzz.partial_ratio(text, name, processor=default_process),
+        fuzz.partial_token_sort_ratio(text, name, processor=default_process),
+    )
 
 
 @lru_cache(maxsize=4)

@@ -19,6 +19,7 @@ from schakel.answers.nearness import Explanation, explain, from_one, nearness
 from schakel.answers.occupation_groups import Group, technical_groups
 from schakel.answers.occupation_routes import Route, routes
 from schakel.answers.occupations import OccupationRow, known_area, row_of
+from schakel.answers.path_network import move_rules
 from schakel.answers.showing import finder_rules, ranked
 from schakel.answers.wishes import Wish
 from schakel.catalog.catalog import Catalog
@@ -65,7 +66,7 @@ def found(catalog: Catalog, origin: Job, wish: Wish) -> Found:
     """The technical and ICT occupations nearest to one, by skills.
 
     Only common work is shown, and not too much of one kind (finder.yaml), and only work of which
-    something is known already.
+    something is known already; what one grows into from the trade itself only when very near.
     """
     scores = from_one(catalog, origin.number)
     fitting: list[Suggestion] = []
@@ -75,18 +76,27 @@ def found(catalog: Catalog, origin: Job, wish: Wish) -> Found:
             one = _suggestion(catalog, origin, goal, score, wish)
             (refused if one.refused else fitting).append(one)
     most = finder_rules(catalog).shown
-    shown = _with_something(catalog, origin, fitting, most.occupations)
+    shown = _sensible(catalog, origin, fitting, most.occupations)
     if wish.sort == "openings":
         shown = tuple(sorted(shown, key=lambda one: -_openings(catalog, one, wish)))
-    return Found(origin, wish, shown, _with_something(catalog, origin, refused, most.refused))
+    return Found(origin, wish, shown, _sensible(catalog, origin, refused, most.refused))
 
 
-def _with_something(
+def _sensible(
     catalog: Catalog, origin: Job, nearest: Sequence[Suggestion], count: int
 ) -> tuple[Suggestion, ...]:
-    """The first `count` that ask at least one skill that someone has, or comes near."""
-    common = (one for one in nearest if explain(catalog, origin.number, one.job.number).matched)
-    return tuple(islice(common, count))
+    """The first `count` of which someone knows something, and need not know the trade first."""
+    rules, nearest_class = finder_rules(catalog), move_rules(catalog).classes[-1].id
+    kept = (
+        one
+        for one in nearest
+        if explain(catalog, origin.number, one.job.number).matched
+        and (
+            one.nearness == nearest_class
+            or not any(entry.holds(one.job.code) for entry in rules.grown_into)
+        )
+    )
+    return tuple(islice(kept, count))
 
 
 def step(catalog: Catalog, origin: Job, goal: Job, area: str = "") -> Step | None:

@@ -38,10 +38,9 @@ def common(catalog: Catalog) -> frozenset[int]:
     titles = paths_table(catalog, "labels.parquet").filter(pl.col("kind") == "alias")
     same = titles.filter(pl.col("match").is_in(list(rules.common.matches)))
     many = titles.group_by("occupation").len().filter(pl.col("len") >= rules.common.titles)
-    left_out = tuple(entry.code for entry in rules.left_out)
     found = {*same["occupation"], *many["occupation"]}
     return frozenset(job.number for job in jobs(catalog) if job.number in found
-                     and not job.code.startswith(left_out))  # fmt: skip
+                     and not any(entry.holds(job.code) for entry in rules.left_out))  # fmt: skip
 
 
 def ranked(

@@ -17,10 +17,15 @@ class Common(Frozen):
 
 
 class LeftOut(Frozen):
-    """A code of ISCO or ESCO; what begins with it is not shown, and why."""
+    """A code of ISCO or ESCO; what lies below it is not shown, or only when very near, and why."""
 
     code: NonEmpty
     reason: Text
+
+    def holds(self, code: str) -> bool:
+        """Whether a code of ESCO is this one or lies below it."""
+        below = f"{self.code}." if "." in self.code else self.code
+        return code == self.code or code.startswith(below)
 
 
 class Shown(Frozen):
@@ -90,3 +95,4 @@ class FinderRules(Frozen):
     common: Common
     wishes: Wishes
     left_out: tuple[LeftOut, ...] = ()
+    grown_into: tuple[LeftOut, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from schakel.catalog.types import Frozen, Identifier, Text
+from schakel.catalog.types import Frozen, Identifier, NonEmpty, Text
 
 
 class Way(Frozen):
@@ -20,12 +20,18 @@ class Way(Frozen):
 
 
 class SpecialRoute(Frozen):
-    """A special way into technical work; `checked` is the day on which its facts were looked up."""
+    """A special way into technical work; `checked` is the day on which its facts were looked up.
+
+    It is pointed out to who has work whose ISCO code begins with one of `origins`, and to who types
+    one of `words` (whole words, in lower case, without accents).
+    """
 
     id: Identifier
     title: Text
     for_whom: Text
     checked: date
+    origins: tuple[NonEmpty, ...] = ()
+    words: tuple[NonEmpty, ...] = ()
     ways: tuple[Way, ...] = Field(min_length=1)
     money: Text | None = None
     money_sources: tuple[Identifier, ...] = ()

@@ -33,6 +33,11 @@ def in_api(region: str, *names: str, **query: str) -> str:
     return f"/api/v1/regions/{region}/{path}" + (f"?{asked}" if asked else "")
 
 
+def promising_path(region: str, language: str) -> str:
+    """The promising occupations of a region, among the pages over answers."""
+    return f"{explore_path('occupations', region, language)}?promising=yes"
+
+
 def route_path(region: str, route: SpecialRoute, language: str) -> str:
     """The page of a special route."""
     return page_path("route", region, language, title=route.id.replace("_", "-"))

@@ -23,6 +23,14 @@ SCHOOLS_NAMED = 3
 
 
 @dataclass(frozen=True)
+class Named:
+    """A skill as a reader sees it; `foreign` when only its English name is published."""
+
+    name: str
+    foreign: bool
+
+
+@dataclass(frozen=True)
 class Card:
     """What a card says, in the language of the page. `foreign`: the name is in English only."""
 
@@ -33,8 +41,8 @@ class Card:
     nearness: str
     near_words: str
     have_words: str
-    has: tuple[str, ...]
-    lacks: tuple[str, ...]
+    has: tuple[Named, ...]
+    lacks: tuple[Named, ...]
     level: str
     demand: str
     learning: str
@@ -51,8 +59,8 @@ def card(catalog: Catalog, origin: Job, one: Suggestion, wish: Wish, language: s
         nearness=one.nearness,
         near_words=nearness_words(catalog, one.nearness, language),
         have_words=have_words(told),
-        has=skill_names([match.wanted for match in told.matched], language),
-        lacks=skill_names(told.missing, language),
+        has=first_skills([match.wanted for match in told.matched], language),
+        lacks=first_skills(told.missing, language),
         level=level_words(origin, one.job, language),
         demand=demand_words(catalog, demand(catalog, one, wish), language),
         learning=learning_words(schooling(catalog, one, wish), language),
@@ -80,9 +88,14 @@ def have_words(told: Explanation) -> str:
     ) % {"have": len(told.matched), "all": told.required}
 
 
-def skill_names(skills: Sequence[Skill], language: str) -> tuple[str, ...]:
-    """The first few names, the most special first."""
-    return tuple(skill.name.in_language(language) for skill in skills[:NAMED])
+def named(skill: Skill, language: str) -> Named:
+    """A skill in the language of the page, and whether that failed."""
+    return Named(skill.name.in_language(language), language == "nl" and not skill.dutch)
+
+
+def first_skills(skills: Sequence[Skill], language: str) -> tuple[Named, ...]:
+    """The first few, the most special first."""
+    return tuple(named(skill, language) for skill in skills[:NAMED])
 
 
 def level_words(origin: Job, goal: Job, language: str) -> str:

@@ -11,23 +11,31 @@ from schakel.answers.finder import Found, Suggestion
 from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import FURTHER, explain
 from schakel.answers.occupations import areas_of
+from schakel.answers.special_routes import routes_for_job
 from schakel.answers.wishes import Wish, choices
 from schakel.catalog.catalog import Catalog
+from schakel.catalog.routes import SpecialRoute
 from schakel.catalog.types import Source
-from schakel.site.paths.links import in_api
+from schakel.site.paths.links import in_api, promising_path
 from schakel.site.paths.viewmodels.cards import Card, card, have_words, move_path
 
+FEW = 3  # near occupations below which other starts are pointed out
 Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class FoundPage:
-    """The page of an origin, in the language of the reader."""
+    """The page of an origin, in the language of the reader.
+
+    `promising` is the address of the promising occupations, empty where enough is near.
+    """
 
     code: str
     name: str
     about: str
     opening: str
+    promising: str
+    routes: tuple[SpecialRoute, ...]
     cards: tuple[Card, ...]
     refused: tuple[tuple[str, str, str], ...]
     wishes: Wish
@@ -44,6 +52,7 @@ class FoundPage:
 def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
     """What is near an occupation, as a page."""
     origin, wish = found.origin, found.wish
+    near = sum(one.nearness != FURTHER for one in found.suggestions)
     cards = tuple(card(catalog, origin, one, wish, language) for one in found.suggestions)
     chosen = {
         name: [(value, text.in_language(language)) for value, text in texts.items()]
@@ -54,6 +63,8 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
         name=origin.name.in_language(language),
         about=origin.about[language],
         opening=_opening(catalog, found, language),
+        promising=promising_path(catalog.region.id, language) if near < FEW else "",
+        routes=routes_for_job(catalog, origin),
         cards=cards,
         refused=tuple(_refused(catalog, found, one, language) for one in found.refused),
         wishes=wish,

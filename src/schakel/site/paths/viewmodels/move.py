@@ -15,7 +15,7 @@ from rapidfuzz.utils import default_process
 from schakel.answers.closing import Closer, Closing, closing
 from schakel.answers.finder import Step
 from schakel.answers.jobs import SOURCES
-from schakel.answers.nearness import Skill, nearness_words
+from schakel.answers.nearness import nearness_words
 from schakel.answers.occupation_routes import LEVELS, Route
 from schakel.answers.occupation_rows import sources_named
 from schakel.answers.occupation_words import chance_sentence, group_sentence
@@ -25,25 +25,19 @@ from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
 from schakel.site.paths.links import group_path, in_api, page_path
 from schakel.site.paths.viewmodels.cards import (
+    Named,
     foreign,
     have_words,
     learning_words,
     level_words,
     move_path,
+    named,
 )
 from schakel.site.teaching.links import page_path as study_path
 
 MISSING_SHOWN = 20
 PROGRAMMES_SHOWN = 10
 SCHOOLS_SHOWN = 5
-
-
-@dataclass(frozen=True)
-class Named:
-    """A skill as a reader sees it; `foreign` when only its English name is published."""
-
-    name: str
-    foreign: bool
 
 
 @dataclass(frozen=True)
@@ -122,11 +116,6 @@ def move_page(catalog: Catalog, step: Step, area: str, language: str) -> MovePag
         api=in_api(catalog.region.id, "moves", origin.code, goal.code, area=area),
         sources=step_sources(catalog, [step], ("competentnl_crebo",) if closed.tried else ()),
     )
-
-
-def named(skill: Skill, language: str) -> Named:
-    """A skill in the language of the page, and whether that failed."""
-    return Named(skill.name.in_language(language), language == "nl" and not skill.dutch)
 
 
 def _opening(catalog: Catalog, step: Step, language: str) -> str:

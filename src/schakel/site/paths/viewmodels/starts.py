@@ -18,8 +18,7 @@ from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source, Text
 from schakel.site.paths.links import group_path, page_path
-from schakel.site.paths.viewmodels.cards import have_words, skill_names
-from schakel.site.paths.viewmodels.move import Named, named
+from schakel.site.paths.viewmodels.cards import Named, first_skills, have_words, named
 
 
 @dataclass(frozen=True)
@@ -104,6 +103,10 @@ def diploma_rows(
     )
 
 
+# Occupation, its address, how many skills in common, the first of those, the first that lack.
+SkillRow = tuple[str, str, str, tuple[Named, ...], tuple[Named, ...]]
+
+
 @dataclass(frozen=True)
 class SkillsPage:
     """What one can, with the address without it; what may be meant, with the address with it."""
@@ -112,7 +115,7 @@ class SkillsPage:
     names: tuple[str, ...]
     like: tuple[tuple[Named, str], ...]
     opening: str
-    rows: tuple[tuple[str, str, str, str, str], ...]
+    rows: tuple[SkillRow, ...]
     sources: tuple[Source, ...]
 
 
@@ -156,12 +159,12 @@ def _skills_opening(found: Sequence[Fitting], language: str) -> str:
     }
 
 
-def _fitting_row(catalog: Catalog, one: Fitting, language: str) -> tuple[str, str, str, str, str]:
+def _fitting_row(catalog: Catalog, one: Fitting, language: str) -> SkillRow:
     matched = [match.wanted for match in one.explanation.matched]
     return (
         one.job.name.in_language(language),
         group_path(catalog, one.group, language),
         have_words(one.explanation),
-        ", ".join(skill_names(matched, language)),
-        ", ".join(skill_names(one.explanation.missing, language)),
+        first_skills(matched, language),
+        first_skills(one.explanation.missing, language),
     )

@@ -18,7 +18,7 @@ from schakel.answers.supply import Supplier, Supply
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source
 from schakel.site.paths.links import in_api, page_path
-from schakel.site.paths.viewmodels.cards import foreign, have_words, skill_names
+from schakel.site.paths.viewmodels.cards import Named, first_skills, foreign, have_words
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Row:
     have_words: str
     people: str
     group: str
-    lacks: tuple[str, ...]
+    lacks: tuple[Named, ...]
     rivals: str
 
 
@@ -51,6 +51,7 @@ class SupplyPage:
     own_text: str
     typed: tuple[str, ...]
     unknown: tuple[str, ...]
+    doubted: tuple[tuple[str, str], ...]
     areas: list[tuple[str, str]]
     sources: tuple[Source, ...]
 
@@ -61,6 +62,7 @@ def supply_page(
     own: Supply | None,
     typed: Sequence[str],
     unknown: Sequence[str],
+    doubted: Sequence[tuple[str, Job]],
     language: str,
 ) -> SupplyPage:
     """A vacancy as a page."""
@@ -80,6 +82,7 @@ def supply_page(
         own_text="\n".join(typed),
         typed=tuple(typed),
         unknown=tuple(unknown),
+        doubted=tuple((line, one.name.in_language(language)) for line, one in doubted),
         areas=[
             (code, catalog.areas[code].label.in_language(language))
             for code in areas_of(catalog)[1:]
@@ -129,7 +132,7 @@ def _row(catalog: Catalog, wanted: Job, one: Supplier, language: str) -> Row:
         have_words=have_words(one.explanation),
         people=about(one.people, language),
         group=one.group.label.in_language(language),
-        lacks=skill_names(one.explanation.missing, language),
+        lacks=first_skills(one.explanation.missing, language),
         rivals=_rivals(one, language),
     )
 

@@ -30,13 +30,14 @@ def for_vacancy(request: HttpRequest, catalog: Catalog, language: str, origin: s
     """Which occupations can supply candidates, and which of the firm's own could grow into it."""
     vacancy, area = job(catalog, origin), request.GET.get("area", "")
     typed = _lines(request)
-    own, unknown = _own(catalog, typed, language)
+    own, unknown, doubted = _own(catalog, typed, language)
     model = supply_page(
         catalog,
         supply(catalog, vacancy, area),
         grow(catalog, vacancy, own, area) if own else None,
         typed,
         unknown,
+        doubted,
         language,
     )
     return private(show(request, "supply", catalog, model=model))
@@ -56,14 +57,19 @@ def _lines(request: HttpRequest) -> list[str]:
     return [text[:LONGEST] for line in lines if (text := " ".join(line.split()))][:LINES]
 
 
-def _own(catalog: Catalog, typed: list[str], language: str) -> tuple[list[Job], list[str]]:
-    """The best occupation for each line, and the lines for which there is none."""
+def _own(
+    catalog: Catalog, typed: list[str], language: str
+) -> tuple[list[Job], list[str], list[tuple[str, Job]]]:
+    """The best occupation for each line, the lines that have none, and those we are not sure of."""
     found: list[Job] = []
     unknown: list[str] = []
+    doubted: list[tuple[str, Job]] = []
     for line in typed:
-        matches = search(catalog, line, language).matches
-        if matches:
-            found.append(matches[0].job)
-        else:
+        answer = search(catalog, line, language)
+        if not answer.matches:
             unknown.append(line)
-    return found, unknown
+            continue
+        found.append(answer.matches[0].job)
+        if not answer.sure:
+            doubted.append((line, found[-1]))
+    return found, unknown, doubted

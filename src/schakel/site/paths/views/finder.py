@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from schakel.answers.finder import Step, found, step
 from schakel.answers.jobs import Job, job
 from schakel.answers.path_rows import moves_answer
+from schakel.answers.special_routes import routes_for_words
 from schakel.answers.titles import suggest
 from schakel.answers.wishes import Wish, wish
 from schakel.base.errors import Problem, UnknownName
@@ -27,7 +28,9 @@ MOST = 3  # occupations side by side
 def start(request: HttpRequest, catalog: Catalog, language: str) -> HttpResponse:
     """Type a job, confirm one of five; or start another way."""
     asked = typed_title(request, catalog, "from", language)
-    return private(show(request, "start", catalog, **asked, routes=list(catalog.routes.values())))
+    pointed = routes_for_words(catalog, asked["query"])
+    every = list(catalog.routes.values())
+    return private(show(request, "start", catalog, **asked, pointed=pointed, routes=every))
 
 
 @page
