@@ -85,6 +85,11 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
 def _opening(catalog: Catalog, found: Found, language: str) -> str:
     """The nearest work in one sentence, or why there is none."""
     if not found.suggestions:
+        if not found.refused:
+            return _(
+                "On paper no technical or ICT work asks what this work asks. That says something "
+                "about lists of skills, not about you."
+            )
         return _("With these wishes we find no technical or ICT work near it. Allow a little more.")
     near = [one for one in found.suggestions if one.nearness != FURTHER]
     first = max(found.suggestions, key=lambda one: one.score)
