@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schakel.answers.afresh import level_of_groups, new_trades
 from schakel.answers.finder import Wish, found
 from schakel.answers.jobs import job
 from schakel.answers.nearness import explain
@@ -11,6 +12,7 @@ from schakel.catalog.finder import LeftOut
 from schakel.catalog.types import Text
 
 CLERK, WELDER, HAIRDRESSER = "4110.1", "7212.3", "5141.1"
+OOST = load("oost")
 WHY = Text(nl="proef", en="test")
 
 
@@ -42,3 +44,18 @@ def test_a_code_holds_what_lies_below_it_and_no_neighbour():
     assert occupation.holds("3112.1.1")
     assert occupation.holds("3112.1.1.2")
     assert not occupation.holds("3112.1.13")
+
+
+def test_new_trades_are_promising_of_about_the_level_and_can_be_learnt_here():
+    driver = job(OOST, "8332.2")
+    found = new_trades(OOST, driver, "AM-TWENTE")
+    levels = level_of_groups(OOST)
+    assert 0 < len(found) <= finder_rules(OOST).shown.afresh
+    for one in found:
+        assert one.demand.promising
+        assert one.demand.area == "AM-TWENTE"
+        assert driver.level - 1 <= levels[one.demand.group.code] <= driver.level
+        assert all(not route.ended for route in one.routes)
+        assert one.routes
+    openings = [one.demand.values["openings"].value for one in found]
+    assert openings == sorted(openings, reverse=True)

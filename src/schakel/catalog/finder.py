@@ -39,6 +39,7 @@ class Shown(Frozen):
     examples: int = Field(ge=1)
     programmes: int = Field(ge=1)
     skills: int = Field(ge=1)
+    afresh: int = Field(ge=1)
 
 
 class StepChoice(Frozen):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schakel.answers.afresh import new_trades
 from schakel.answers.finder import Found, Suggestion
 from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import FURTHER, explain
@@ -16,8 +17,15 @@ from schakel.answers.wishes import Wish, choices
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.routes import SpecialRoute
 from schakel.catalog.types import Source
-from schakel.site.paths.links import in_api, promising_path
-from schakel.site.paths.viewmodels.cards import Card, card, have_words, move_path
+from schakel.site.paths.links import group_path, in_api, promising_path
+from schakel.site.paths.viewmodels.cards import (
+    Card,
+    card,
+    demand_words,
+    have_words,
+    learning_words,
+    move_path,
+)
 
 FEW = 3  # near occupations below which other starts are pointed out
 Choices = list[tuple[str, str]]
@@ -27,7 +35,8 @@ Choices = list[tuple[str, str]]
 class FoundPage:
     """The page of an origin, in the language of the reader.
 
-    `promising` is the address of the promising occupations, empty where enough is near.
+    `promising` is the address of the promising occupations and `trades` are some of these, empty
+    where enough is near.
     """
 
     code: str
@@ -35,6 +44,7 @@ class FoundPage:
     about: str
     opening: str
     promising: str
+    trades: tuple[tuple[str, str, str, str], ...]
     routes: tuple[SpecialRoute, ...]
     cards: tuple[Card, ...]
     refused: tuple[tuple[str, str, str], ...]
@@ -64,6 +74,7 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
         about=origin.about[language],
         opening=_opening(catalog, found, language),
         promising=promising_path(catalog.region.id, language) if near < FEW else "",
+        trades=_trades(catalog, found, language) if near < FEW else (),
         routes=routes_for_job(catalog, origin),
         cards=cards,
         refused=tuple(_refused(catalog, found, one, language) for one in found.refused),
@@ -79,6 +90,19 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
         travels=chosen["travel"],
         orders=chosen["sort"],
         sources=tuple(catalog.sources[name] for name in SOURCES),
+    )
+
+
+def _trades(catalog: Catalog, found: Found, language: str) -> tuple[tuple[str, str, str, str], ...]:
+    """Promising groups to learn from the start: name, page, demand and schooling."""
+    return tuple(
+        (
+            one.demand.group.label.in_language(language),
+            group_path(catalog, one.demand.group, language),
+            demand_words(catalog, one.demand, language),
+            learning_words(one.routes, language),
+        )
+        for one in new_trades(catalog, found.origin, found.wish.area)
     )
 
 
