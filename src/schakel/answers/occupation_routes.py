@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -62,6 +63,7 @@ class Route:
         return self.last_year is not None and self.last_year < self.until
 
 
+@lru_cache(maxsize=512)
 def routes(catalog: Catalog, group: Group, area: str) -> tuple[Route, ...]:
     """Every programme in the region that leads to a group, by level, school and name."""
     links = paths_table(catalog, "programme_occupations.parquet")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schakel.answers.afresh import new_trades
-from schakel.answers.finder import Found, Suggestion
+from schakel.answers.afresh import NewTrade, new_trades
+from schakel.answers.finder import Found, Suggestion, demand, schooling
 from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import FURTHER, explain
+from schakel.answers.occupation_rows import sources_named
 from schakel.answers.occupations import areas_of
 from schakel.answers.special_routes import routes_for_job
 from schakel.answers.wishes import Wish, choices
@@ -63,6 +64,7 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
     """What is near an occupation, as a page."""
     origin, wish = found.origin, found.wish
     near = sum(one.nearness != FURTHER for one in found.suggestions)
+    trades = new_trades(catalog, origin, wish.area) if near < FEW else ()
     cards = tuple(card(catalog, origin, one, wish, language) for one in found.suggestions)
     chosen = {
         name: [(value, text.in_language(language)) for value, text in texts.items()]
@@ -74,7 +76,7 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
         about=origin.about[language],
         opening=_opening(catalog, found, language),
         promising=promising_path(catalog.region.id, language) if near < FEW else "",
-        trades=_trades(catalog, found, language) if near < FEW else (),
+        trades=tuple(_trade(catalog, one, language) for one in trades),
         routes=routes_for_job(catalog, origin),
         cards=cards,
         refused=tuple(_refused(catalog, found, one, language) for one in found.refused),
@@ -89,20 +91,28 @@ def found_page(catalog: Catalog, found: Found, language: str) -> FoundPage:
         times=chosen["time"],
         travels=chosen["travel"],
         orders=chosen["sort"],
-        sources=tuple(catalog.sources[name] for name in SOURCES),
+        sources=_sources(catalog, found, trades),
     )
 
 
-def _trades(catalog: Catalog, found: Found, language: str) -> tuple[tuple[str, str, str, str], ...]:
-    """Promising groups to learn from the start: name, page, demand and schooling."""
-    return tuple(
-        (
-            one.demand.group.label.in_language(language),
-            group_path(catalog, one.demand.group, language),
-            demand_words(catalog, one.demand, language),
-            learning_words(one.routes, language),
-        )
-        for one in new_trades(catalog, found.origin, found.wish.area)
+def _sources(catalog: Catalog, found: Found, trades: tuple[NewTrade, ...]) -> tuple[Source, ...]:
+    """ESCO, and where demand and programmes of what is shown come from."""
+    rows = [demand(catalog, one, found.wish) for one in found.suggestions]
+    routes = [route for one in found.suggestions for route in schooling(catalog, one, found.wish)]
+    for trade in trades:
+        rows.append(trade.demand)
+        routes += trade.routes
+    told = (source for row in rows for source in row.values["openings"].sources)
+    return sources_named(catalog, [*SOURCES, *told, *sorted({route.source for route in routes})])
+
+
+def _trade(catalog: Catalog, one: NewTrade, language: str) -> tuple[str, str, str, str]:
+    """A promising group to learn from the start: name, page, demand and schooling."""
+    return (
+        one.demand.group.label.in_language(language),
+        group_path(catalog, one.demand.group, language),
+        demand_words(catalog, one.demand, language),
+        learning_words(one.routes, language),
     )
 
 
