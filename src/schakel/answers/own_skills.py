@@ -14,9 +14,6 @@ from schakel.answers.nearness import Explanation, Skill, explain_skills, from_sk
 from schakel.answers.occupation_groups import Group, technical_groups
 from schakel.answers.showing import finder_rules, ranked
 from schakel.catalog.catalog import Catalog, find
-from schakel.paths.titles_index import Index, Pieces, alphabet_of, build_from, similarity
-
-_LIKE = 0.25  # cosine below which a name resembles nothing that was typed
 
 
 @dataclass(frozen=True)
@@ -39,17 +36,6 @@ def name_of(one: Skill) -> str:
     return one.uri.rpartition("/")[2]
 
 
-def skills_like(catalog: Catalog, text: str, language: str) -> tuple[Skill, ...]:
-    """The skills whose names have most pieces of words in common with a text, the likest first.
-
-    Names are in the language asked, or in English where there is none.
-    """
-    pieces, index = _index(catalog, language)
-    alike = similarity(index, pieces.cut([text.casefold()])[0])
-    best = np.argsort(-alike, kind="stable")[: finder_rules(catalog).shown.skills]
-    return tuple(skills(catalog)[place] for place in best if alike[place] >= _LIKE)
-
-
 def fitting(catalog: Catalog, own: Sequence[Skill]) -> tuple[Fitting, ...]:
     """The technical and ICT occupations that ask most of what someone can, the most first."""
     numbers = np.array([one.number for one in own], np.int32)
@@ -66,11 +52,3 @@ def fitting(catalog: Catalog, own: Sequence[Skill]) -> tuple[Fitting, ...]:
 @lru_cache(maxsize=4)
 def _by_name(catalog: Catalog) -> dict[str, Skill]:
     return {name_of(one): one for one in skills(catalog)}
-
-
-@lru_cache(maxsize=4)
-def _index(catalog: Catalog, language: str) -> tuple[Pieces, Index]:
-    """The names of all skills by pieces of two to five letters within a word."""
-    names = [one.name.in_language(language).casefold() for one in skills(catalog)]
-    pieces = Pieces(2, 5, True, alphabet_of(names))
-    return pieces, build_from(pieces, names)

@@ -14,6 +14,7 @@ from schakel.answers.jobs import SOURCES
 from schakel.answers.nearness import Skill
 from schakel.answers.occupation_routes import LEVELS
 from schakel.answers.own_skills import Fitting, name_of
+from schakel.answers.skill_search import FoundSkill
 from schakel.base.numbers import format_number
 from schakel.catalog.catalog import Catalog
 from schakel.catalog.types import Source, Text
@@ -109,11 +110,14 @@ SkillRow = tuple[str, str, str, tuple[Named, ...], tuple[Named, ...]]
 
 @dataclass(frozen=True)
 class SkillsPage:
-    """What one can, with the address without it; what may be meant, with the address with it."""
+    """What one can, with the address without it; what may be meant, with the address with it.
+
+    `like` has beside these the name by which a skill was found, where another is shown.
+    """
 
     own: tuple[tuple[Named, str], ...]
     names: tuple[str, ...]
-    like: tuple[tuple[Named, str], ...]
+    like: tuple[tuple[Named, str, Named | None], ...]
     opening: str
     rows: tuple[SkillRow, ...]
     sources: tuple[Source, ...]
@@ -122,7 +126,7 @@ class SkillsPage:
 def skills_page(
     catalog: Catalog,
     own: Sequence[Skill],
-    like: Sequence[Skill],
+    like: Sequence[FoundSkill],
     found: Sequence[Fitting],
     language: str,
 ) -> SkillsPage:
@@ -140,14 +144,25 @@ def skills_page(
         ),
         names=tuple(names),
         like=tuple(
-            (named(one, language), with_skills([*names, name_of(one)]))
+            (
+                named(one.skill, language),
+                with_skills([*names, name_of(one.skill)]),
+                _found_as(one, language),
+            )
             for one in like
-            if name_of(one) not in names
+            if name_of(one.skill) not in names
         ),
         opening=_skills_opening(found, language),
         rows=tuple(_fitting_row(catalog, one, language) for one in found),
         sources=tuple(catalog.sources[name] for name in SOURCES),
     )
+
+
+def _found_as(one: FoundSkill, language: str) -> Named | None:
+    """The name by which a skill was found, where it is not the one that is shown."""
+    if one.label.casefold() == one.skill.name.in_language(language).casefold():
+        return None
+    return Named(one.label, one.language != language)
 
 
 def _skills_opening(found: Sequence[Fitting], language: str) -> str:

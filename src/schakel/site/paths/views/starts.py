@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from schakel.answers.diplomas import diplomas
 from schakel.answers.interests import interests, liked
-from schakel.answers.own_skills import fitting, skill, skills_like
+from schakel.answers.own_skills import fitting, skill
+from schakel.answers.skill_search import find_skills
 from schakel.catalog.catalog import Catalog
 from schakel.site.explore.views.page import page
 from schakel.site.paths.viewmodels.starts import diploma_rows, interest_page, skills_page
@@ -40,6 +41,6 @@ def from_own_skills(request: HttpRequest, catalog: Catalog, language: str) -> Ht
     asked = typed(request)
     named = list(dict.fromkeys(request.GET.getlist("skill")))[:MOST_SKILLS]
     own = [skill(catalog, name) for name in named]
-    like = skills_like(catalog, asked["query"], language) if asked["asked"] else ()
+    like = find_skills(catalog, asked["query"], language) if asked["asked"] else ()
     model = skills_page(catalog, own, like, fitting(catalog, own) if own else (), language)
     return private(show(request, "skills", catalog, **asked, model=model))
