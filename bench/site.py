@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +31,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SCHAKEL = ROOT / "schakel"
 PAGE = "/nl/oost/"
+SUGGESTIONS = "/nl/oost/wegen/suggesties.json"
+TYPED = (
+    "kapper", "vrachtwagenchauffeur", "verkoopmedewerker bouwmarkt", "lasser", "cnc-draaier",
+    "helpdeskmedewerker", "docent wiskunde", "bouwkundig ingenieur", "administratief medewerkster",
+    "monteur", "timmerman", "software developer", "verpleegkundige", "magazijnmedewerker", "kok",
+    "elektricien", "boekhouder", "automonteur", "schilder", "pedagogisch medewerker",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -50,6 +59,7 @@ def main() -> None:
             load("caches off", server.port, options.seconds)
         with serving(environment) as server:
             load("caches on", server.port, options.seconds)
+            suggestions(server.port)
 
 
 def _options() -> argparse.Namespace:
@@ -144,6 +154,27 @@ def load(name: str, port: int, seconds: float, connections: int = 16) -> None:
     print(
         f"{PAGE}, {name}: {len(times) / seconds:.0f} requests/s, {errors} errors, "
         f"p50 {p50:.1f} ms, p99 {p99:.1f} ms"
+    )
+
+
+def suggestions(port: int) -> None:
+    """How long suggestions take while titles are typed letter by letter, from the second on."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    times = []
+    for title in (TYPED[0], *TYPED):  # the first one fills what is kept
+        for letters in range(2, len(title) + 1):
+            start = time.perf_counter()
+            connection.request("GET", f"{SUGGESTIONS}?q={urllib.parse.quote(title[:letters])}")
+            answer = connection.getresponse()
+            answer.read()
+            times.append(time.perf_counter() - start)
+            if answer.status != 200:
+                sys.exit(f"suggestions for {title[:letters]!r} gave {answer.status}")
+    ordered = sorted(times[len(TYPED[0]) - 1 :])
+    p50, p95, p99 = (ordered[int(len(ordered) * share)] * 1000 for share in (0.5, 0.95, 0.99))
+    print(
+        f"{SUGGESTIONS}: {len(ordered)} prefixes, p50 {p50:.1f} ms, p95 {p95:.1f} ms, "
+        f"p99 {p99:.1f} ms"
     )
 
 
