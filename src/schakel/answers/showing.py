@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -32,13 +32,20 @@ def finder_rules(catalog: Catalog) -> FinderRules:
 
 
 @lru_cache(maxsize=4)
+def titles_in_list(catalog: Catalog) -> Mapping[int, int]:
+    """How many titles of the Dutch national list each occupation has, by row number."""
+    titles = paths_table(catalog, "labels.parquet").filter(pl.col("kind") == "alias")
+    return dict(titles.group_by("occupation").len().iter_rows())
+
+
+@lru_cache(maxsize=4)
 def common(catalog: Catalog) -> frozenset[int]:
     """Row numbers of the occupations that are common in the Netherlands, as the rules say."""
     rules = finder_rules(catalog)
     titles = paths_table(catalog, "labels.parquet").filter(pl.col("kind") == "alias")
     same = titles.filter(pl.col("match").is_in(list(rules.common.matches)))
-    many = titles.group_by("occupation").len().filter(pl.col("len") >= rules.common.titles)
-    found = {*same["occupation"], *many["occupation"]}
+    many = (n for n, count in titles_in_list(catalog).items() if count >= rules.common.titles)
+    found = {*same["occupation"], *many}
     return frozenset(job.number for job in jobs(catalog) if job.number in found
                      and not any(entry.holds(job.code) for entry in rules.left_out))  # fmt: skip
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from schakel.answers.jobs import Job, jobs
-from schakel.answers.showing import finder_rules
+from schakel.answers.showing import common, finder_rules, titles_in_list
 from schakel.answers.title_search import Found, TitleChoices, find_title, suggest_titles
 from schakel.catalog.catalog import Catalog
+
+_SHOWN = 5  # occupations to confirm one of
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,32 @@ def search(catalog: Catalog, text: str, language: str) -> Titles:
     """The occupations that a title may stand for; none where all are too unlikely."""
     everyone, found = jobs(catalog), find_title(text, language)
     likely = tuple(one for one in found.occupations if _is_likely(catalog, found.understood, one))
+    if likely and _is_bare(catalog, found.understood, likely[0]):
+        kinds = _kinds(catalog, found.understood, language)
+        likely, found = kinds or likely, replace(found, sure=found.sure and not kinds)
     matches = tuple(Match(everyone[one.number], one) for one in likely)
     return Titles(matches, replace(found, occupations=likely))
+
+
+def _is_bare(catalog: Catalog, understood: str, first: Found) -> bool:
+    """Whether a text is a single word, no occupation's name, and the first is not that likely."""
+    unlikely = first.score < finder_rules(catalog).bare.most_chance
+    return understood.isalpha() and first.why != "same_name" and unlikely
+
+
+def _kinds(catalog: Catalog, word: str, language: str) -> tuple[Found, ...]:
+    """Different kinds of common work for a bare word in many titles, such as monteur.
+
+    Of those with the word in a title one an ISCO unit group, the likely and well-known first; none
+    where there are too few kinds to choose from.
+    """
+    rules, known, everyone = finder_rules(catalog).bare, titles_in_list(catalog), jobs(catalog)
+    wide = find_title(word, language, rules.looked_at).occupations
+    fit = [one for one in wide if one.number in common(catalog) and word in one.label.casefold()]
+    fit.sort(key=lambda one: -one.score * math.log(2 + known.get(one.number, 0)))
+    kinds = {everyone[one.number].isco: one for one in reversed(fit)}
+    chosen = [one for one in fit if kinds[everyone[one.number].isco] is one]
+    return tuple(chosen[:_SHOWN]) if len(chosen) >= rules.kinds else ()
 
 
 def _is_likely(catalog: Catalog, typed: str, one: Found) -> bool:

@@ -42,6 +42,17 @@ class Shown(Frozen):
     afresh: int = Field(ge=1)
 
 
+class Bare(Frozen):
+    """A bare word: how many occupations are looked at, and from how many kinds they are offered.
+
+    `most_chance` is the chance of the likeliest from which on it is left as it is.
+    """
+
+    looked_at: int = Field(ge=1)
+    kinds: int = Field(ge=1)
+    most_chance: float = Field(ge=0, le=1)
+
+
 class StepChoice(Frozen):
     """An answer about the level: how many ISCO levels up work may be."""
 
@@ -93,6 +104,7 @@ class FinderRules(Frozen):
     least: float = Field(ge=0, le=1)
     least_chance: float = Field(ge=0, le=1)
     least_likeness: float = Field(ge=0, le=100)
+    bare: Bare
     common: Common
     wishes: Wishes
     left_out: tuple[LeftOut, ...] = ()
