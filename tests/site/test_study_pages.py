@@ -128,3 +128,18 @@ def test_an_agreed_change_needs_an_owner():
         manager, address(here.action, "edit"), {**form, "study": "crebo-25893", "owner": ""}
     )
     assert "heeft een eigenaar nodig" in said
+
+
+def test_a_skill_without_a_dutch_name_is_marked_as_english(client):
+    """Of ESCO's skills some have no published Dutch name; a screen reader must know."""
+    degree = next(study for study in studies(load("oost")) if study.code == "34280")
+    page = soup(client, f"{DUTCH}{degree.key}/")
+    assert page.select('#skills ~ ul i[lang="en"], #skills ~ details i[lang="en"]')
+    english = soup(client, f"{ENGLISH}{degree.key}/")
+    assert not english.select('i[lang="en"]')
+
+
+def test_work_that_is_rare_here_does_not_come_first(client):
+    page = soup(client, f"{DUTCH}croho-34280/")
+    first = page.select_one("#beside ~ .table-scroll tbody tr").a.get_text()
+    assert "mijn" not in first

@@ -13,6 +13,7 @@ from schakel.answers.nearness import Skill, skills
 from schakel.answers.occupation_groups import technical_groups
 from schakel.answers.occupation_tables import paths_table
 from schakel.answers.path_network import path_network
+from schakel.answers.showing import common
 from schakel.answers.studies import Study, studies
 from schakel.answers.study_subjects import Subject, names_skills, subjects, taught
 from schakel.answers.title_search import searcher
@@ -97,11 +98,17 @@ def share(catalog: Catalog, study: Study, job: Job) -> float | None:
 
 @lru_cache(maxsize=512)
 def jobs_of(catalog: Catalog, study: Study) -> tuple[Job, ...]:
-    """The occupations of the groups that a programme leads to, those most like its name first."""
+    """The occupations of the groups that a programme leads to, those most like its name first.
+
+    Work that is rare in the Netherlands comes last.
+    """
     groups = technical_groups(catalog)
     inside = [one for one in jobs(catalog) if groups.get(one.isco) in study.groups]
     alike = searcher("nl").search.scores(study.name)
-    return tuple(sorted(inside, key=lambda one: (-float(alike[one.number]), one.number)))
+    known = common(catalog)
+    return tuple(
+        sorted(inside, key=lambda one: (one.number not in known, -float(alike[one.number])))
+    )
 
 
 def studies_for(catalog: Catalog, job: Job) -> tuple[Study, ...]:

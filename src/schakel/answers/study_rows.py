@@ -48,8 +48,10 @@ _SKILL_COLUMNS = (
 
 def sources_of(catalog: Catalog, found: Iterable[Study]) -> tuple[Source, ...]:
     """Sources of what programmes name and work asks, and of where they are given."""
-    lists = {route.source for study in found for route in schools(catalog, study)}
-    return tuple(catalog.sources[name] for name in ("competentnl_crebo", *SOURCES, *sorted(lists)))
+    every = tuple(found)
+    lists = {route.source for study in every for route in schools(catalog, study)}
+    told = ("competentnl_crebo",) if any(study.described for study in every) else ()
+    return tuple(catalog.sources[name] for name in (*told, *SOURCES, *sorted(lists)))
 
 
 def studies_answer(catalog: Catalog, found: Sequence[Study]) -> Answer:

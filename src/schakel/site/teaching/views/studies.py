@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from schakel.answers.jobs import job as job_named
 from schakel.answers.occupation_groups import focus_groups
@@ -90,4 +91,6 @@ def _choice(request: HttpRequest, catalog: Catalog) -> StudyChoice:
 
 
 def _show(request: HttpRequest, template: str, catalog: Catalog, model: Any) -> HttpResponse:
-    return render(request, f"teaching/{template}.html", {"region": catalog, "model": model})
+    language = (get_language() or "nl")[:2]
+    context = {"region": catalog, "language": language, "model": model}
+    return render(request, f"teaching/{template}.html", context)
