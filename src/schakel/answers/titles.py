@@ -39,10 +39,12 @@ class Titles:
 
 def search(catalog: Catalog, text: str, language: str) -> Titles:
     """The occupations that a title may stand for; none where all are too unlikely."""
-    everyone, found = jobs(catalog), find_title(text, language)
-    likely = tuple(one for one in found.occupations if _is_likely(catalog, found.understood, one))
-    if likely and _is_bare(catalog, found.understood, likely[0]):
-        kinds = _kinds(catalog, found.understood, language)
+    everyone = jobs(catalog)
+    found = find_title(text, language, max(_SHOWN, finder_rules(catalog).bare.looked_at))
+    wide, understood = found.occupations, found.understood
+    likely = tuple(one for one in wide[:_SHOWN] if _is_likely(catalog, understood, one))
+    if likely and _is_bare(catalog, understood, likely[0]):
+        kinds = _kinds(catalog, understood, wide)
         likely, found = kinds or likely, replace(found, sure=found.sure and not kinds)
     matches = tuple(Match(everyone[one.number], one) for one in likely)
     return Titles(matches, replace(found, occupations=likely))
@@ -54,14 +56,13 @@ def _is_bare(catalog: Catalog, understood: str, first: Found) -> bool:
     return understood.isalpha() and first.why != "same_name" and unlikely
 
 
-def _kinds(catalog: Catalog, word: str, language: str) -> tuple[Found, ...]:
+def _kinds(catalog: Catalog, word: str, wide: tuple[Found, ...]) -> tuple[Found, ...]:
     """Different kinds of common work for a bare word in many titles, such as monteur.
 
-    Of those with the word in a title one an ISCO unit group, the likely and well-known first; none
-    where there are too few kinds to choose from.
+    Of the likeliest occupations, `wide`, those with the word in a title, one an ISCO unit group, the
+    likely and well-known first; none where there are too few kinds to choose from.
     """
     rules, known, everyone = finder_rules(catalog).bare, titles_in_list(catalog), jobs(catalog)
-    wide = find_title(word, language, rules.looked_at).occupations
     fit = [one for one in wide if one.number in common(catalog) and word in one.label.casefold()]
     fit.sort(key=lambda one: -one.score * math.log(2 + known.get(one.number, 0)))
     kinds = {everyone[one.number].isco: one for one in reversed(fit)}
