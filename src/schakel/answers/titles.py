@@ -59,8 +59,8 @@ def _is_bare(catalog: Catalog, understood: str, first: Found) -> bool:
 def _kinds(catalog: Catalog, word: str, wide: tuple[Found, ...]) -> tuple[Found, ...]:
     """Different kinds of common work for a bare word in many titles, such as monteur.
 
-    Of the likeliest occupations, `wide`, those with the word in a title, one an ISCO unit group, the
-    likely and well-known first; none where there are too few kinds to choose from.
+    Of the likeliest occupations, `wide`, those with the word in a title, one an ISCO unit group,
+    the likely and well-known first; none where there are too few kinds to choose from.
     """
     rules, known, everyone = finder_rules(catalog).bare, titles_in_list(catalog), jobs(catalog)
     fit = [one for one in wide if one.number in common(catalog) and word in one.label.casefold()]
