@@ -265,3 +265,7 @@ def test_the_command_shows_five_as_json():
 
 def test_the_texts_in_the_package_are_those_of_its_labels():
     assert title_texts(tables()).equals(read("title_texts"))
+
+
+def test_a_german_title_is_the_same_in_either_spelling():
+    assert plain("Schweißer") == plain("SCHWEISSER") == "schweisser"

@@ -89,8 +89,8 @@ def plain_all(texts: Sequence[str]) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    """Small letters without accents and soft hyphens."""
-    apart = unicodedata.normalize("NFKD", text.lower().replace("\xad", ""))
+    """Small letters without accents and soft hyphens; the German ß is ss."""
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("\xad", ""))
     return _ACCENTS.sub("", apart)
 
 
